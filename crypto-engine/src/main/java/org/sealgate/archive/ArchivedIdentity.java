@@ -1,0 +1,23 @@
+package org.sealgate.archive;
+
+import java.time.Instant;
+import org.sealgate.certificate.KeyPurpose;
+import org.sealgate.certificate.MailCertificate;
+
+/**
+ * An entry of the archive, without its private key.
+ *
+ * @param id SHA-256 of the certificate in lower-case hexadecimal
+ * @param certificate the certificate
+ * @param purpose SIGNING, or ENCRYPTION for encryption and dual-use certificates
+ * @param state where it stands
+ * @param importedAt when it came
+ * @param owner whose it is, where the operator said so; otherwise the first address, or empty
+ */
+public record ArchivedIdentity(
+    String id,
+    MailCertificate certificate,
+    KeyPurpose purpose,
+    KeyState state,
+    Instant importedAt,
+    String owner) {}

@@ -1,0 +1,34 @@
+package org.sealgate.smime;
+
+import java.security.PrivateKey;
+import java.util.List;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.cms.RecipientIdentifier;
+
+/**
+ * Where the engine asks for private keys, by recipient identifier alone (promise 1). Thread-safe.
+ */
+public interface KeySource {
+
+  /** Every key the identifier may mean, best guess first; empty when there is none. */
+  List<DecryptionKey> find(RecipientIdentifier identifier);
+
+  /** A source without keys. */
+  static KeySource none() {
+    return identifier -> List.of();
+  }
+
+  /**
+   * A private key to decrypt with.
+   *
+   * @param id what the source calls it, for verdicts and audit: a fingerprint
+   * @param certificate its certificate
+   * @param privateKey the key, ready for the provider that will use it
+   */
+  record DecryptionKey(String id, MailCertificate certificate, PrivateKey privateKey) {
+    @Override
+    public String toString() {
+      return "DecryptionKey[" + id + "]";
+    }
+  }
+}

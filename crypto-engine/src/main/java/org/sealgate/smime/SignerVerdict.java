@@ -1,0 +1,32 @@
+package org.sealgate.smime;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.cms.RecipientIdentifier;
+
+/**
+ * What can be said of one signer (one SignerInfo), axis by axis (promise 3).
+ *
+ * @param signer how the message names the signer's certificate
+ * @param certificate the certificate, where it was found
+ * @param claimedSigningTime the signer's own claim, for people; no decision rests on it
+ * @param integrity do digest and signature hold
+ * @param certificatePath does the certificate lead to an anchor
+ * @param revocation was it revoked
+ * @param addressMatch does it name the sender (RFC 8550, 3)
+ * @param signingTime is the claimed time plausible
+ * @param algorithmStrength are digest, signature and key strong enough
+ * @param policy do purpose and local rules allow it
+ */
+public record SignerVerdict(
+    RecipientIdentifier signer,
+    Optional<MailCertificate> certificate,
+    Optional<Instant> claimedSigningTime,
+    Finding integrity,
+    Finding certificatePath,
+    Finding revocation,
+    Finding addressMatch,
+    Finding signingTime,
+    Finding algorithmStrength,
+    Finding policy) {}

@@ -1,0 +1,58 @@
+package org.sealgate.smime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import org.sealgate.mime.Octets;
+import org.sealgate.provider.Crypto;
+
+/**
+ * Signs, encrypts, opens and inspects mails (RFC 8551). A message is a whole mail or a MIME entity,
+ * as octets; header fields of the mail stay outside, MIME header fields go inside. Thread-safe.
+ */
+public final class SmimeEngine {
+  private final Crypto crypto;
+  private final Clock clock;
+
+  private SmimeEngine(Crypto crypto, Clock clock) {
+    this.crypto = crypto;
+    this.clock = clock;
+  }
+
+  /** An engine with the fastest providers and the system's clock. */
+  public static SmimeEngine create() {
+    return new SmimeEngine(Crypto.preferred(), Clock.systemUTC());
+  }
+
+  /** An engine with these providers and this clock. */
+  public static SmimeEngine create(Crypto crypto, Clock clock) {
+    return new SmimeEngine(crypto, clock);
+  }
+
+  /** Writes the message signed. */
+  public void sign(Octets message, SignOptions options, OutputStream out) throws IOException {
+    throw new IllegalStateException("being built " + crypto + clock);
+  }
+
+  /** Writes the message encrypted. */
+  public void encrypt(Octets message, EncryptOptions options, OutputStream out) throws IOException {
+    throw new IllegalStateException("being built");
+  }
+
+  /** Writes the message signed, and the result encrypted. */
+  public void signAndEncrypt(
+      Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
+      throws IOException {
+    throw new IllegalStateException("being built");
+  }
+
+  /** Decrypts and verifies, layer by layer, as far as keys and limits allow. */
+  public OpenedMessage open(Octets message, OpenOptions options) throws IOException {
+    throw new IllegalStateException("being built");
+  }
+
+  /** What the message is made of, without any key: layers with recipients and signers. */
+  public Verdict inspect(Octets message) throws IOException {
+    throw new IllegalStateException("being built");
+  }
+}
