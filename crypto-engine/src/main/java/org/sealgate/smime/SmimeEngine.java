@@ -31,7 +31,7 @@ public final class SmimeEngine {
 
   /** Writes the message signed. */
   public void sign(Octets message, SignOptions options, OutputStream out) throws IOException {
-    throw new IllegalStateException("being built " + crypto + clock);
+    throw new IllegalStateException("being built " + crypto.random() + clock.instant());
   }
 
   /** Writes the message encrypted. */
