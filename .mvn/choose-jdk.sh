@@ -29,6 +29,12 @@ choose_jdk() {
   export JAVA_HOME=$best_home
 }
 
+# Maven itself, quiet about what its own libraries do on a newer JDK.
+quiet_maven() {
+  [ "$(jdk_version "$JAVA_HOME")" -ge 23 ] || return 0
+  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
+}
+
 require_maven() {
   command -v mvn >/dev/null 2>&1 && return 0
   echo "sealgate: Maven is not installed: install it (Debian: apt install maven)" >&2

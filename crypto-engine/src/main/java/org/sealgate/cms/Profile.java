@@ -1,5 +1,9 @@
 package org.sealgate.cms;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * A named choice of algorithms for what we write, so that users choose a name and not seven
  * parameters.
@@ -18,13 +22,52 @@ public record Profile(
     RsaKeyTransport rsaKeyTransport) {
 
   /** What an unknown recipient is known to read: PKCS#1 v1.5 and AES-256-CBC. */
-  public static final Profile DEFAULT =
-      new Profile(
-          "default",
-          Digest.SHA_256,
-          RsaSignature.PKCS1_V1_5,
-          ContentCipher.AES_256_CBC,
-          RsaKeyTransport.PKCS1_V1_5);
+  public static final Profile DEFAULT = cbc("default", ContentCipher.AES_256_CBC);
+
+  /** What every Outlook since 2007 reads. */
+  public static final Profile OUTLOOK_SAFE = cbc("outlook-safe", ContentCipher.AES_256_CBC);
+
+  /** For readers that know nothing newer than 3DES. */
+  public static final Profile LEGACY = cbc("legacy", ContentCipher.DES_EDE3_CBC);
+
+  /** For readers known to understand RFC 8551: PSS, OAEP, AES-256-GCM. */
+  public static final Profile MODERN =
+      pssAndOaep("modern", Digest.SHA_256, ContentCipher.AES_256_GCM);
+
+  /** Market communication of the German energy sector: PSS and OAEP with AES-256-CBC. */
+  public static final Profile EDI_ENERGY =
+      pssAndOaep("edi-energy", Digest.SHA_256, ContentCipher.AES_256_CBC);
+
+  /** BSI TR-03116-4: PSS, OAEP, AES-256-GCM. */
+  public static final Profile BSI = pssAndOaep("bsi", Digest.SHA_256, ContentCipher.AES_256_GCM);
+
+  /** Every profile there is. */
+  public static final List<Profile> ALL =
+      List.of(DEFAULT, OUTLOOK_SAFE, EDI_ENERGY, BSI, MODERN, LEGACY);
+
+  /** The profile of this name; empty where there is none. */
+  public static Optional<Profile> named(String name) {
+    return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+
+  /** The same with another content-encryption algorithm. */
+  public Profile with(ContentCipher cipher) {
+    return new Profile(name, digest, rsaSignature, cipher, rsaKeyTransport);
+  }
+
+  /** The same with another digest. */
+  public Profile with(Digest other) {
+    return new Profile(name, other, rsaSignature, content, rsaKeyTransport);
+  }
+
+  private static Profile cbc(String name, ContentCipher cipher) {
+    return new Profile(
+        name, Digest.SHA_256, RsaSignature.PKCS1_V1_5, cipher, RsaKeyTransport.PKCS1_V1_5);
+  }
+
+  private static Profile pssAndOaep(String name, Digest digest, ContentCipher cipher) {
+    return new Profile(name, digest, RsaSignature.PSS, cipher, RsaKeyTransport.OAEP_SHA_256);
+  }
 
   /** Message digests we sign with. */
   public enum Digest {
@@ -45,7 +88,7 @@ public record Profile(
 
     /** The value of the micalg parameter (RFC 8551, 3.5.3.2). */
     public String micalg() {
-      return jcaName.toLowerCase(java.util.Locale.ROOT);
+      return jcaName.toLowerCase(Locale.ROOT);
     }
   }
 
