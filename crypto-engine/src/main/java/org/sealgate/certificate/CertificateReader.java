@@ -1,0 +1,75 @@
+package org.sealgate.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.sealgate.SmimeException;
+
+/**
+ * Reads one certificate: with the JDK first, which starts quickly, and with Bouncy Castle what the
+ * JDK refuses: curves it does not know, extensions it finds malformed.
+ */
+final class CertificateReader {
+  private static final int MAX_OCTETS = 1 << 20;
+
+  private CertificateReader() {}
+
+  static X509Certificate read(byte[] der) {
+    if (der.length > MAX_OCTETS) {
+      throw SmimeException.limit("certificate octets", MAX_OCTETS);
+    }
+    try {
+      return read(Factories.JDK, der);
+    } catch (GeneralSecurityException | RuntimeException refused) {
+      return readTolerantly(der);
+    }
+  }
+
+  private static X509Certificate readTolerantly(byte[] der) {
+    try {
+      X509Certificate certificate = read(Tolerant.FACTORY, der);
+      if (certificate == null || certificate.getPublicKey() == null) {
+        throw SmimeException.malformed("no certificate: ask for it again, as DER or PEM");
+      }
+      return certificate;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw e instanceof SmimeException known
+          ? known
+          : SmimeException.malformed("no certificate: ask for it again, as DER or PEM", e);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Bouncy Castle answers null to empty input
+  private static X509Certificate read(CertificateFactory factory, byte[] der)
+      throws GeneralSecurityException {
+    return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /** Loaded with the first certificate. */
+  private static final class Factories {
+    static final CertificateFactory JDK;
+
+    static {
+      try {
+        JDK = CertificateFactory.getInstance("X.509");
+      } catch (GeneralSecurityException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  /** Loaded with the first certificate that the JDK refuses. */
+  private static final class Tolerant {
+    static final CertificateFactory FACTORY;
+
+    static {
+      try {
+        FACTORY = CertificateFactory.getInstance("X.509", new BouncyCastleProvider());
+      } catch (GeneralSecurityException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+}
