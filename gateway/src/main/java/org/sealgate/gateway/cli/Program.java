@@ -1,0 +1,91 @@
+package org.sealgate.gateway.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.sealgate.ErrorCode;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line as a whole: finds the command, runs it, and turns whatever stands in its way
+ * into one line and an exit code: 0 done, 1 the answer is "no", 2 usage, 3 cannot.
+ */
+final class Program {
+  private final Terminal terminal;
+
+  Program(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs the command that the words ask for. */
+  int run(String... words) {
+    CommandLine line = commandLine();
+    int code = line.execute(words);
+    try {
+      terminal.out().flush();
+      return code;
+    } catch (IOException e) {
+      terminal.err().println(Complaint.of(e).line("write standard output"));
+      return Complaint.of(e).exitCode();
+    }
+  }
+
+  private CommandLine commandLine() {
+    RootCommand root = new RootCommand();
+    CommandLine line = new CommandLine(root);
+    for (Object command : commands()) {
+      line.addSubcommand(command);
+    }
+    line.setOut(writer(terminal.out()));
+    line.setErr(writer(terminal.err()));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(parsed -> execute(parsed, root));
+    line.setParameterExceptionHandler((problem, words) -> usage(problem));
+    line.setExecutionExceptionHandler((problem, at, parsed) -> report(problem, at, root.debug()));
+    return line;
+  }
+
+  /** Every command there is. One that does nothing yet is not among them. */
+  private List<Object> commands() {
+    return List.of(new DoctorCommand(terminal));
+  }
+
+  private int execute(ParseResult parsed, RootCommand root) {
+    Logging.verbose(root.debug());
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private int usage(CommandLine.ParameterException problem) {
+    CommandLine at = problem.getCommandLine();
+    String name = at.getCommandSpec().qualifiedName();
+    String why =
+        problem instanceof CommandLine.UnmatchedArgumentException unmatched
+                && at.getCommand() instanceof RootCommand
+            ? "there is no command '" + unmatched.getUnmatched().getFirst() + "'"
+            : Objects.requireNonNullElse(problem.getMessage(), "wrong usage");
+    terminal.err().println("sealgate: " + Line.of(why) + "; see '" + name + " --help'");
+    return ErrorCode.USAGE.exitCode();
+  }
+
+  private int report(Exception problem, CommandLine at, boolean debug) {
+    Complaint complaint = Complaint.of(problem);
+    String doing = at.getCommand() instanceof Doing command ? command.doing() : "";
+    terminal.err().println(complaint.line(doing));
+    if (debug) {
+      problem.printStackTrace(terminal.err());
+    }
+    return complaint.exitCode();
+  }
+
+  private static PrintWriter writer(OutputStream out) {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+  }
+}
