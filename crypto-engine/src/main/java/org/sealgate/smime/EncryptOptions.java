@@ -23,4 +23,9 @@ public record EncryptOptions(List<MailCertificate> recipients, Profile profile) 
   public static EncryptOptions to(List<MailCertificate> recipients) {
     return new EncryptOptions(recipients, Profile.DEFAULT);
   }
+
+  /** The same with these algorithms. */
+  public EncryptOptions with(Profile other) {
+    return new EncryptOptions(recipients, other);
+  }
 }
