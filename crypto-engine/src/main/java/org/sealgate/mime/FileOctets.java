@@ -3,46 +3,80 @@ package org.sealgate.mime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/** Octets in a file. */
+/** Octets in a span of a file; only the span that was made first closes the file. */
 final class FileOctets implements Octets {
-  private final byte[] bytes;
+  private static final int CHUNK = 64 << 10;
 
-  private FileOctets(byte[] bytes) {
-    this.bytes = bytes;
+  private final FileStorage storage;
+  private final long offset;
+  private final long length;
+  private final boolean owner;
+
+  FileOctets(FileStorage storage, long length) {
+    this(storage, 0, length, true);
+  }
+
+  private FileOctets(FileStorage storage, long offset, long length, boolean owner) {
+    this.storage = storage;
+    this.offset = offset;
+    this.length = length;
+    this.owner = owner;
   }
 
   static FileOctets of(Path file) throws IOException {
-    return new FileOctets(Files.readAllBytes(file));
+    FileStorage storage = FileStorage.plain(file);
+    return new FileOctets(storage, storage.size());
   }
 
   @Override
   public long length() {
-    return bytes.length;
+    return length;
   }
 
   @Override
   public InputStream open() {
-    return Octets.of(bytes).open();
+    return new OctetsInputStream(this);
+  }
+
+  @Override
+  public int read(long position, byte[] into, int at, int count) throws IOException {
+    Objects.checkIndex(position, length + 1);
+    int wanted = (int) Math.min(count, length - position);
+    return storage.read(offset + position, into, at, wanted);
   }
 
   @Override
   public Octets slice(long from, long to) {
-    return Octets.of(bytes).slice(from, to);
+    Objects.checkFromToIndex(from, to, length);
+    return new FileOctets(storage, offset + from, to - from, false);
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    out.write(bytes);
+    byte[] chunk = new byte[(int) Math.min(CHUNK, length)];
+    long position = 0;
+    while (position < length) {
+      int count = read(position, chunk, 0, chunk.length);
+      if (count == 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+      out.write(chunk, 0, count);
+      position += count;
+    }
   }
 
   @Override
-  public byte[] toByteArray() {
-    return bytes.clone();
+  public void close() {
+    if (owner) {
+      storage.close();
+    }
   }
 
   @Override
-  public void close() {}
+  public String toString() {
+    return "Octets[" + length + " in a file]";
+  }
 }

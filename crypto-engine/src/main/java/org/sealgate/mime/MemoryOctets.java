@@ -20,6 +20,16 @@ final class MemoryOctets implements Octets {
     this.length = length;
   }
 
+  /** The array these are a span of: for scans without a copy; never written to. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** Where in {@link #array()} these begin. */
+  int offset() {
+    return offset;
+  }
+
   @Override
   public long length() {
     return length;
@@ -28,6 +38,14 @@ final class MemoryOctets implements Octets {
   @Override
   public InputStream open() {
     return new ByteArrayInputStream(bytes, offset, length);
+  }
+
+  @Override
+  public int read(long position, byte[] into, int at, int count) {
+    Objects.checkIndex(position, length + 1L);
+    int copied = (int) Math.min(count, length - position);
+    System.arraycopy(bytes, offset + (int) position, into, at, copied);
+    return copied;
   }
 
   @Override

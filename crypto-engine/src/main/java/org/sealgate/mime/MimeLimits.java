@@ -11,4 +11,8 @@ package org.sealgate.mime;
 public record MimeLimits(int headerOctets, int headerFields, int parts, int depth) {
   /** 1 MiB of headers, 5,000 fields, 10,000 parts, depth 50. */
   public static final MimeLimits DEFAULT = new MimeLimits(1 << 20, 5_000, 10_000, 50);
+
+  /** For what was read within limits already. */
+  static final MimeLimits NONE =
+      new MimeLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 }

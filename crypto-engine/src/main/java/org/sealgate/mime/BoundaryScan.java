@@ -1,0 +1,146 @@
+package org.sealgate.mime;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the boundary lines of a multipart. The delimiter is searched for with Horspool's method,
+ * which looks at one octet in as many as the delimiter is long, in memory at once and in a file in
+ * pieces that overlap by the length of the delimiter.
+ */
+final class BoundaryScan {
+  private static final int CHUNK = 256 << 10;
+
+  /** Spaces, tabs and a line end behind a delimiter: more than this is no boundary line. */
+  private static final int TAIL = 256;
+
+  private final Octets body;
+
+  /** Two hyphens and the boundary. */
+  private final byte[] delimiter;
+
+  private final int[] shift = new int[256];
+  private final byte[] array;
+  private long windowStart;
+  private int windowOffset;
+  private int windowLength;
+
+  BoundaryScan(Octets body, byte[] boundary) {
+    this.body = body;
+    this.delimiter = new byte[boundary.length + 2];
+    delimiter[0] = '-';
+    delimiter[1] = '-';
+    System.arraycopy(boundary, 0, delimiter, 2, boundary.length);
+    Arrays.fill(shift, delimiter.length);
+    for (int i = 0; i < delimiter.length - 1; i++) {
+      shift[delimiter[i] & 0xff] = delimiter.length - 1 - i;
+    }
+    if (body instanceof MemoryOctets memory) {
+      array = memory.array();
+      windowOffset = memory.offset();
+      windowLength = (int) memory.length();
+    } else {
+      array = new byte[(int) Math.min(CHUNK, body.length())];
+    }
+  }
+
+  /**
+   * One boundary line.
+   *
+   * @param start where the line end before it begins, which belongs to it
+   * @param end behind its own line end
+   * @param closing whether two more hyphens follow
+   */
+  record Line(long start, long end, boolean closing) {}
+
+  /** The next boundary line that begins at or behind a position, which is the start of a line. */
+  @Nullable Line next(long from) throws IOException {
+    long at = from;
+    while (true) {
+      long found = search(at);
+      if (found < 0) {
+        return null;
+      }
+      Line line = line(found);
+      if (line != null && (found == from || line.start() < found)) {
+        return line;
+      }
+      at = found + 1;
+    }
+  }
+
+  private long search(long from) throws IOException {
+    long at = from;
+    while (body.length() - at >= delimiter.length) {
+      if (at + delimiter.length > windowStart + windowLength || at < windowStart) {
+        load(at);
+      }
+      int begin = windowOffset + (int) (at - windowStart);
+      int end = windowOffset + windowLength;
+      int found = horspool(begin, end);
+      if (found >= 0) {
+        return windowStart + (found - windowOffset);
+      }
+      at = windowStart + windowLength - delimiter.length + 1;
+    }
+    return -1;
+  }
+
+  private int horspool(int begin, int end) {
+    byte[] text = array;
+    int last = delimiter.length - 1;
+    byte lastOctet = delimiter[last];
+    int at = begin;
+    while (at + last < end) {
+      byte octet = text[at + last];
+      if (octet == lastOctet && text[at] == '-' && matches(at)) {
+        return at;
+      }
+      at += shift[octet & 0xff];
+    }
+    return -1;
+  }
+
+  private boolean matches(int at) {
+    return Arrays.equals(array, at, at + delimiter.length, delimiter, 0, delimiter.length);
+  }
+
+  private void load(long from) throws IOException {
+    windowStart = from;
+    windowOffset = 0;
+    windowLength = body.read(from, array, 0, array.length);
+    if (windowLength < Math.min(array.length, body.length() - from)) {
+      throw new IOException("the storage became shorter while it was read");
+    }
+  }
+
+  /**
+   * The line around a delimiter, or null where it is a longer boundary or text; without a line end
+   * before it, its start is that of the delimiter.
+   */
+  private @Nullable Line line(long found) throws IOException {
+    byte[] around = new byte[TAIL];
+    int before = (int) Math.min(2, found);
+    body.read(found - before, around, 0, before);
+    long start = found - lineEndBefore(around, before);
+    long tail = found + delimiter.length;
+    int count = body.read(tail, around, 0, TAIL);
+    boolean closing = count >= 2 && around[0] == '-' && around[1] == '-';
+    int at = closing ? 2 : 0;
+    while (at < count && (around[at] == ' ' || around[at] == '\t' || around[at] == '\r')) {
+      at++;
+    }
+    if (at == count) {
+      return tail + at == body.length() ? new Line(start, tail + at, closing) : null;
+    }
+    return around[at] == '\n' ? new Line(start, tail + at + 1, closing) : null;
+  }
+
+  private static int lineEndBefore(byte[] before, int count) {
+    if (count == 0 || before[count - 1] != '\n') {
+      return 0;
+    }
+    return count == 2 && before[0] == '\r' ? 2 : 1;
+  }
+}

@@ -1,0 +1,73 @@
+package org.sealgate.mime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealgate.SmimeException;
+
+/**
+ * A multipart body cut at its boundaries (RFC 2046, 5.1.1), each part exactly as it stands: the
+ * line end before a boundary belongs to the boundary.
+ *
+ * @param preamble what stands before the first boundary, without the line end before it
+ * @param parts the parts, header and body, octet for octet
+ * @param epilogue what stands behind the line of the closing boundary
+ * @param closed whether there is a closing boundary; where it is missing the last part goes to the
+ *     end of the body
+ */
+public record Multipart(Octets preamble, List<Octets> parts, Octets epilogue, boolean closed) {
+  /** The longest boundary that is looked for; RFC 2046 allows 70. */
+  static final int MAX_BOUNDARY = 250;
+
+  public Multipart {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Cuts a body.
+   *
+   * @param boundary the parameter of the Content-Type, without the leading hyphens
+   * @throws SmimeException LIMIT_EXCEEDED for more parts than the limits allow, MALFORMED for a
+   *     boundary of more than 250 octets
+   */
+  public static Multipart parse(Octets body, String boundary, MimeLimits limits)
+      throws IOException {
+    byte[] octets = boundary.getBytes(StandardCharsets.ISO_8859_1);
+    if (octets.length > MAX_BOUNDARY) {
+      throw SmimeException.malformed(
+          "the boundary of a multipart has " + octets.length + " octets: RFC 2046 allows 70");
+    }
+    return new Cutter(body, new BoundaryScan(body, octets), limits).cut();
+  }
+
+  /** Walks from boundary to boundary. */
+  private static final class Cutter {
+    private final Octets body;
+    private final BoundaryScan scan;
+    private final MimeLimits limits;
+    private final List<Octets> parts = new ArrayList<>(4);
+
+    Cutter(Octets body, BoundaryScan scan, MimeLimits limits) {
+      this.body = body;
+      this.scan = scan;
+      this.limits = limits;
+    }
+
+    Multipart cut() throws IOException {
+      BoundaryScan.Line line = scan.next(0);
+      Octets preamble = body.slice(0, line == null ? body.length() : line.start());
+      while (line != null && !line.closing()) {
+        if (parts.size() == limits.parts()) {
+          throw SmimeException.limit("mime.parts", limits.parts());
+        }
+        BoundaryScan.Line next = scan.next(line.end());
+        long end = next == null ? body.length() : Math.max(line.end(), next.start());
+        parts.add(body.slice(line.end(), end));
+        line = next;
+      }
+      Octets epilogue = body.slice(line == null ? body.length() : line.end(), body.length());
+      return new Multipart(preamble, parts, epilogue, line != null);
+    }
+  }
+}

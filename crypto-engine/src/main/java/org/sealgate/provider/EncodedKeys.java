@@ -1,0 +1,57 @@
+package org.sealgate.provider;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/** Keys out of their encodings; the algorithm identifier inside tells which factory to use. */
+final class EncodedKeys {
+  private EncodedKeys() {}
+
+  static PublicKey publicKey(Routes routes, byte[] encoded) throws GeneralSecurityException {
+    X509EncodedKeySpec spec = new X509EncodedKeySpec(encoded);
+    String algorithm = algorithm(encoded, true);
+    try {
+      return factory(routes, algorithm).generatePublic(spec);
+    } catch (InvalidKeySpecException curveOrFormat) {
+      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);
+    }
+  }
+
+  static PrivateKey privateKey(Routes routes, byte[] encoded) throws GeneralSecurityException {
+    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
+    String algorithm = algorithm(encoded, false);
+    try {
+      return factory(routes, algorithm).generatePrivate(spec);
+    } catch (InvalidKeySpecException curveOrFormat) {
+      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePrivate(spec);
+    }
+  }
+
+  static PublicKey withBouncyCastle(X509EncodedKeySpec spec) throws GeneralSecurityException {
+    String algorithm = algorithm(spec.getEncoded(), true);
+    return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);
+  }
+
+  private static KeyFactory factory(Routes routes, String algorithm)
+      throws GeneralSecurityException {
+    return routes.instance("KeyFactory", algorithm, KeyFactory::getInstance);
+  }
+
+  /** The object identifier of the algorithm: factories of all providers know keys by it. */
+  private static String algorithm(byte[] encoded, boolean isPublic) throws InvalidKeySpecException {
+    try {
+      return isPublic
+          ? SubjectPublicKeyInfo.getInstance(encoded).getAlgorithm().getAlgorithm().getId()
+          : PrivateKeyInfo.getInstance(encoded).getPrivateKeyAlgorithm().getAlgorithm().getId();
+    } catch (IllegalArgumentException | IllegalStateException broken) {
+      throw new InvalidKeySpecException("not the encoding of a key", broken);
+    }
+  }
+}
