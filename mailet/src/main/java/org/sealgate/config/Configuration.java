@@ -1,0 +1,60 @@
+package org.sealgate.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sealgate.ldap.LdapSettings;
+import org.sealgate.policy.InboundPolicy;
+import org.sealgate.policy.OutboundPolicy;
+
+/**
+ * What {@code sealgate.yaml} says: paths absolute, values checked. Nothing is opened yet.
+ *
+ * @param file the file it was read from
+ * @param archive where the key archive is; empty where there is none
+ * @param anchors files and folders with the certificates that are trusted
+ * @param certificates files and folders with other people's certificates
+ * @param directories where other people's certificates are looked for
+ * @param outbound what becomes of mail that leaves
+ * @param inbound what becomes of mail that comes
+ */
+public record Configuration(
+    Path file,
+    Optional<ArchiveSettings> archive,
+    List<Path> anchors,
+    List<Path> certificates,
+    List<LdapSettings> directories,
+    OutboundPolicy outbound,
+    InboundPolicy inbound) {
+  public Configuration {
+    anchors = List.copyOf(anchors);
+    certificates = List.copyOf(certificates);
+    directories = List.copyOf(directories);
+  }
+
+  /**
+   * Reads a file; relative paths in it are relative to its folder.
+   *
+   * @throws org.sealgate.SmimeException CONFIGURATION with file, line, and what to do
+   */
+  public static Configuration read(Path file) {
+    return read(file, System.getenv());
+  }
+
+  /** The same with another environment. */
+  public static Configuration read(Path file, Map<String, String> environment) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return new ConfigurationReader(absolute, environment).read();
+  }
+
+  /**
+   * Where the key archive is and what opens it.
+   *
+   * @param path the database file
+   * @param passphrase where the passphrase is
+   * @param keyFile the file with the master key; exactly one of the two is there
+   */
+  public record ArchiveSettings(
+      Path path, Optional<SecretReference> passphrase, Optional<Path> keyFile) {}
+}

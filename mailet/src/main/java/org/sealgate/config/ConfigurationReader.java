@@ -1,0 +1,114 @@
+package org.sealgate.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.config.Configuration.ArchiveSettings;
+import org.sealgate.ldap.LdapSettings;
+import org.sealgate.policy.InboundPolicy;
+import org.sealgate.policy.InboundPolicy.OnUndecryptable;
+import org.sealgate.policy.VerdictHeaders;
+
+/**
+ * Makes a {@link Configuration} of the YAML: defaults filled in, paths resolved, values checked.
+ */
+final class ConfigurationReader {
+  private final Path file;
+  private final Map<String, String> environment;
+
+  ConfigurationReader(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  Configuration read() {
+    YamlFile yaml = new YamlReader(file).read();
+    Optional<YamlFile.Trust> trust = Optional.ofNullable(yaml.trust());
+    try {
+      return new Configuration(
+          file,
+          Optional.ofNullable(yaml.archive()).map(this::archive),
+          paths(trust.map(YamlFile.Trust::anchors).orElse(null)),
+          paths(yaml.certificates()),
+          directories(yaml.directories()),
+          new OutboundReader(file).read(yaml.outbound()),
+          inbound(yaml));
+    } catch (IllegalArgumentException e) {
+      throw new SmimeException(ErrorCode.CONFIGURATION, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ArchiveSettings archive(YamlFile.Archive archive) {
+    Path path = resolve(required("archive.path", archive.path()));
+    Optional<SecretReference> passphrase = Optional.ofNullable(archive.passphrase());
+    Optional<Path> keyFile = Optional.ofNullable(archive.keyFile()).map(this::resolve);
+    if (passphrase.isPresent() == keyFile.isPresent()) {
+      throw wrong("archive", "name either passphrase or key-file, which opens it");
+    }
+    return new ArchiveSettings(path, passphrase.map(this::resolved), keyFile);
+  }
+
+  private SecretReference resolved(SecretReference reference) {
+    return switch (reference) {
+      case SecretReference.InFile in -> new SecretReference.InFile(folder().resolve(in.path()));
+      case SecretReference.InEnvironment in -> in;
+    };
+  }
+
+  private List<LdapSettings> directories(@Nullable List<YamlFile.Directory> directories) {
+    DirectoryReader reader = new DirectoryReader(file, environment);
+    return orEmpty(directories).stream().map(reader::read).toList();
+  }
+
+  private InboundPolicy inbound(YamlFile yaml) {
+    Optional<YamlFile.Inbound> inbound = Optional.ofNullable(yaml.inbound());
+    String authservId =
+        Optional.ofNullable(yaml.authservId()).orElseGet(ConfigurationReader::hostName);
+    return new InboundPolicy(
+        orEmpty(inbound.map(YamlFile.Inbound::recipients).orElse(null)),
+        inbound.map(YamlFile.Inbound::onUndecryptable).orElse(OnUndecryptable.PASS_UNCHANGED),
+        new VerdictHeaders(authservId));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  private List<Path> paths(@Nullable List<String> texts) {
+    return orEmpty(texts).stream().map(this::resolve).toList();
+  }
+
+  private Path resolve(String path) {
+    return folder().resolve(path).normalize();
+  }
+
+  private Path folder() {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("").toAbsolutePath() : parent;
+  }
+
+  private String required(String key, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw wrong(key, "it is missing");
+    }
+    return value;
+  }
+
+  private SmimeException wrong(String key, String what) {
+    return new SmimeException(ErrorCode.CONFIGURATION, file + ": " + key + ": " + what);
+  }
+
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}
