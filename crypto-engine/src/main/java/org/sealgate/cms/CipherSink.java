@@ -1,0 +1,60 @@
+package org.sealgate.cms;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+
+/**
+ * Puts what is written to it through a cipher, in pieces of at most 64 KiB so that they stay in the
+ * processor's cache.
+ */
+final class CipherSink extends OutputStream {
+  private static final int CHUNK = 64 << 10;
+
+  private final Cipher cipher;
+  private final OutputStream out;
+  private final byte[] buffer = new byte[CHUNK + 64];
+
+  CipherSink(Cipher cipher, OutputStream out) {
+    this.cipher = cipher;
+    this.out = out;
+  }
+
+  /** The cipher refused: told apart from a failure of the caller's streams. */
+  static final class Failure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(GeneralSecurityException cause) {
+      super(cause);
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] b, int off, int len) throws IOException {
+    try {
+      for (int done = 0; done < len; done += CHUNK) {
+        int piece = Math.min(CHUNK, len - done);
+        out.write(buffer, 0, cipher.update(b, off + done, piece, buffer));
+      }
+    } catch (GeneralSecurityException e) {
+      throw new Failure(e);
+    }
+  }
+
+  /** Writes what the cipher still holds. */
+  void finish() throws IOException, GeneralSecurityException {
+    out.write(cipher.doFinal());
+  }
+
+  /** The same, but without the authentication tag the cipher puts behind it. */
+  void finishWithoutTag(int tagOctets) throws IOException, GeneralSecurityException {
+    byte[] last = cipher.doFinal();
+    out.write(last, 0, last.length - tagOctets);
+  }
+}

@@ -1,0 +1,189 @@
+package org.sealgate.cms;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
+import org.sealgate.provider.Crypto;
+
+/**
+ * Decrypts the content of EnvelopedData, AuthEnvelopedData and EncryptedData in one pass and
+ * constant memory. What is authenticated is handed out only after its tag has verified; every
+ * failure is the same failure. Thread-safe.
+ */
+public final class ContentDecryption {
+  private static final byte[] HKDF_SALT =
+      "The Cryptographic Message Syntax".getBytes(StandardCharsets.US_ASCII);
+
+  private final Crypto crypto;
+
+  public ContentDecryption(Crypto crypto) {
+    this.crypto = crypto;
+  }
+
+  /**
+   * The content, which the caller closes.
+   *
+   * @throws SmimeException DECRYPTION_FAILED for whatever reason the key does not open it;
+   *     UNSUPPORTED for an unknown cipher or one that does not belong into this structure
+   */
+  public Octets decrypt(EnvelopedContent content, ContentKey key) throws IOException {
+    ContentEncryption encryption = ContentEncryption.of(content.encryption());
+    if (encryption.authenticates() != content.authenticated()) {
+      throw new SmimeException(
+          ErrorCode.UNSUPPORTED, encryption.label() + " does not belong into " + content.name());
+    }
+    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
+      if (encryption.authenticates()) {
+        return new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content, plaintext);
+      }
+      Cipher cipher = crypto.cipher(encryption.transformation());
+      cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
+      CipherSink sink = new CipherSink(cipher, plaintext);
+      content.ciphertext(sink);
+      sink.finish();
+      return plaintext.toOctets();
+    } catch (GeneralSecurityException | CipherSink.Failure | IllegalArgumentException e) {
+      throw failed();
+    }
+  }
+
+  static SmimeException failed() {
+    return new SmimeException(ErrorCode.DECRYPTION_FAILED, "the content did not decrypt");
+  }
+
+  /** RFC 9709: the key is bound to the cipher it is used with. */
+  private byte[] derived(ContentEncryption encryption, ContentKey key)
+      throws GeneralSecurityException {
+    byte[] info = encryption.derivation();
+    return info.length == 0
+        ? key.octets()
+        : KeyDerivation.hkdf(
+            crypto, "HmacSHA256", key.octets(), HKDF_SALT, info, encryption.keyOctets());
+  }
+
+  /** What the cipher of an AEAD, from small contents to large ones, has in common. */
+  private static final class AuthenticatedDecryption {
+    /** Ciphertext up to here is held and opened in one call; beyond, it streams. */
+    private static final int ONE_CALL = 1 << 20;
+
+    private final Crypto crypto;
+    private final ContentEncryption encryption;
+    private final SecretKey key;
+
+    AuthenticatedDecryption(Crypto crypto, ContentEncryption encryption, SecretKey key) {
+      this.crypto = crypto;
+      this.encryption = encryption;
+      this.key = key;
+    }
+
+    Octets decrypt(EnvelopedContent content, Spool plaintext)
+        throws IOException, GeneralSecurityException {
+      Collector collector = new Collector(plaintext);
+      content.ciphertext(collector);
+      EnvelopedContent.Authentication authentication = content.authentication();
+      if (authentication.tag().length != encryption.tagOctets()) {
+        throw new GeneralSecurityException("a tag of the wrong length");
+      }
+      if (collector.stream != null) {
+        return collector.stream.finish(authentication);
+      }
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE);
+      cipher.updateAAD(authentication.attributes());
+      byte[] first = cipher.update(collector.held.toByteArray());
+      if (first != null) {
+        plaintext.write(first);
+      }
+      plaintext.write(cipher.doFinal(authentication.tag()));
+      return plaintext.toOctets();
+    }
+
+    private Cipher cipher(int mode) throws GeneralSecurityException {
+      Cipher cipher = crypto.cipher(encryption.transformation());
+      cipher.init(mode, key, encryption.parameters());
+      return cipher;
+    }
+
+    /** Holds ciphertext while it is little, and streams it once it is not. */
+    private final class Collector extends OutputStream {
+      private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+      private final Spool plaintext;
+      private @org.jspecify.annotations.Nullable StreamedDecryption stream;
+
+      Collector(Spool plaintext) {
+        this.plaintext = plaintext;
+      }
+
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] b, int off, int len) throws IOException {
+        if (stream != null) {
+          stream.write(b, off, len);
+          return;
+        }
+        held.write(b, off, len);
+        if (held.size() > ONE_CALL && !encryption.transformation().contains("CCM")) {
+          stream = new StreamedDecryption(plaintext);
+          stream.write(held.toByteArray(), 0, held.size());
+          held.reset();
+        }
+      }
+    }
+
+    /**
+     * Opens a large content in constant memory. Providers hold a whole ciphertext until its tag has
+     * verified; but the modes are stream ciphers, and encrypting the ciphertext under the same key
+     * and nonce gives the plaintext, which goes to the encrypted spool and nowhere else. Encrypting
+     * that once more gives the tag. Nothing is released before the tags are equal.
+     */
+    private final class StreamedDecryption {
+      private final Spool plaintext;
+      private final CipherSink toPlaintext;
+
+      StreamedDecryption(Spool plaintext) throws IOException {
+        this.plaintext = plaintext;
+        try {
+          this.toPlaintext = new CipherSink(cipher(Cipher.ENCRYPT_MODE), plaintext);
+        } catch (GeneralSecurityException e) {
+          throw new CipherSink.Failure(e);
+        }
+      }
+
+      void write(byte[] b, int off, int len) throws IOException {
+        toPlaintext.write(b, off, len);
+      }
+
+      Octets finish(EnvelopedContent.Authentication authentication)
+          throws IOException, GeneralSecurityException {
+        toPlaintext.finishWithoutTag(encryption.tagOctets());
+        Octets octets = plaintext.toOctets();
+        Cipher again = cipher(Cipher.ENCRYPT_MODE);
+        again.updateAAD(authentication.attributes());
+        CipherSink tagOnly = new CipherSink(again, OutputStream.nullOutputStream());
+        octets.writeTo(tagOnly);
+        byte[] last = again.doFinal();
+        byte[] tag = Arrays.copyOfRange(last, last.length - encryption.tagOctets(), last.length);
+        if (!MessageDigest.isEqual(tag, authentication.tag())) {
+          octets.close();
+          throw new GeneralSecurityException("the tag does not verify");
+        }
+        return octets;
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.sealgate.cms;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.sealgate.Secret;
+import org.sealgate.SmimeException;
+import org.sealgate.provider.Crypto;
+
+/**
+ * Recovers content-encryption keys from RecipientInfos. Whatever goes wrong with the matching
+ * recipient, the answer is a key: a pseudo-random one that opens nothing, always the same for the
+ * same message, so that an attacker learns nothing from asking (RFC 3218, and the implicit
+ * rejection of later schemes). Thread-safe.
+ */
+public final class ContentKeys {
+  private final Crypto crypto;
+  private final CmsLimits limits;
+  private final byte[] rejection = new byte[32];
+
+  public ContentKeys(Crypto crypto, CmsLimits limits) {
+    this.crypto = crypto;
+    this.limits = limits;
+    crypto.random().nextBytes(rejection);
+  }
+
+  /**
+   * A private key with which to try a recipient.
+   *
+   * @param privateKey the key
+   * @param certificate its certificate
+   * @param identifier the identifier that matched, which tells the recipients of one key agreement
+   *     apart
+   */
+  public record Candidate(
+      PrivateKey privateKey, X509Certificate certificate, RecipientIdentifier identifier) {}
+
+  /** The key of a recipient who has a private key: transport, agreement or encapsulation. */
+  public ContentKey recover(EnvelopedContent content, RecipientInfo recipient, Candidate own) {
+    int octets = keyOctets(content);
+    byte[] substitute = substitute(encryptedKey(recipient, own), octets);
+    try {
+      return ContentKey.owned(
+          switch (recipient) {
+            case RecipientInfo.KeyTransport transport ->
+                new KeyTransportOpener(crypto, octets)
+                    .open(transport, own.privateKey(), substitute);
+            case RecipientInfo.KeyAgreement agreement ->
+                new KeyAgreementOpener(crypto, content.originatorCertificates())
+                    .open(agreement, own);
+            case RecipientInfo.Kem kem -> new KemOpener(crypto).open(kem, own.privateKey());
+            default -> substitute;
+          });
+    } catch (GeneralSecurityException | SmimeException e) {
+      return ContentKey.owned(substitute);
+    }
+  }
+
+  /** The key of a recipient who shares a secret key. */
+  public ContentKey recover(
+      EnvelopedContent content, RecipientInfo.SharedKey recipient, byte[] sharedKey) {
+    try {
+      KeyWrap wrap = KeyWrap.of(recipient.keyEncryption());
+      return ContentKey.owned(wrap.unwrap(crypto, sharedKey, recipient.encryptedKey()));
+    } catch (GeneralSecurityException e) {
+      return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
+    }
+  }
+
+  /**
+   * The key of a recipient who knows a password.
+   *
+   * @throws SmimeException LIMIT_EXCEEDED for {@code cms.pbkdf2Iterations}
+   */
+  public ContentKey recover(
+      EnvelopedContent content, RecipientInfo.Password recipient, Secret password) {
+    try {
+      return ContentKey.owned(
+          new PasswordOpener(crypto, limits.pbkdf2Iterations()).open(recipient, password));
+    } catch (GeneralSecurityException e) {
+      return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
+    }
+  }
+
+  private static int keyOctets(EnvelopedContent content) {
+    return ContentEncryption.of(content.encryption()).keyOctets();
+  }
+
+  private static byte[] encryptedKey(RecipientInfo recipient, Candidate own) {
+    return switch (recipient) {
+      case RecipientInfo.KeyTransport transport -> transport.encryptedKey();
+      case RecipientInfo.KeyAgreement agreement ->
+          agreement.recipients().stream()
+              .filter(key -> key.recipient().equals(own.identifier()))
+              .map(RecipientInfo.EncryptedKey::encryptedKey)
+              .findFirst()
+              .orElseGet(() -> new byte[0]);
+      case RecipientInfo.Kem kem -> kem.encryptedKey();
+      default -> new byte[0];
+    };
+  }
+
+  private byte[] substitute(byte[] encryptedKey, int octets) {
+    try {
+      Mac mac = crypto.mac("HmacSHA256");
+      mac.init(new SecretKeySpec(rejection, "HmacSHA256"));
+      byte[] code = mac.doFinal(encryptedKey);
+      return java.util.Arrays.copyOf(code, octets == 0 ? 16 : octets);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

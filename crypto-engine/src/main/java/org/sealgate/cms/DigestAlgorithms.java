@@ -1,0 +1,51 @@
+package org.sealgate.cms;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The digests of signatures by object identifier. */
+final class DigestAlgorithms {
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("1.2.840.113549.2.2", "MD2"),
+          Map.entry("1.2.840.113549.2.4", "MD4"),
+          Map.entry(Oids.MD5, "MD5"),
+          Map.entry(Oids.SHA_1, "SHA-1"),
+          Map.entry(Oids.SHA_224, "SHA-224"),
+          Map.entry(Oids.SHA_256, "SHA-256"),
+          Map.entry(Oids.SHA_384, "SHA-384"),
+          Map.entry(Oids.SHA_512, "SHA-512"),
+          Map.entry("2.16.840.1.101.3.4.2.5", "SHA-512/224"),
+          Map.entry("2.16.840.1.101.3.4.2.6", "SHA-512/256"),
+          Map.entry("2.16.840.1.101.3.4.2.7", "SHA3-224"),
+          Map.entry("2.16.840.1.101.3.4.2.8", "SHA3-256"),
+          Map.entry("2.16.840.1.101.3.4.2.9", "SHA3-384"),
+          Map.entry("2.16.840.1.101.3.4.2.10", "SHA3-512"),
+          Map.entry("2.16.840.1.101.3.4.2.11", "SHAKE128-256"),
+          Map.entry(Oids.SHAKE_256, "SHAKE256-512"),
+          Map.entry("1.3.36.3.2.1", "RIPEMD160"),
+          Map.entry("1.3.36.3.2.3", "RIPEMD256"),
+          Map.entry("1.3.36.3.2.2", "RIPEMD128"),
+          Map.entry("1.2.643.2.2.9", "GOST3411"),
+          Map.entry("1.2.643.7.1.1.2.2", "GOST3411-2012-256"),
+          Map.entry("1.2.643.7.1.1.2.3", "GOST3411-2012-512"),
+          // Signers that name the signature scheme where the digest belongs.
+          Map.entry("1.2.840.113549.1.1.4", "MD5"),
+          Map.entry("1.2.840.113549.1.1.5", "SHA-1"),
+          Map.entry("1.2.840.113549.1.1.11", "SHA-256"),
+          Map.entry("1.2.840.113549.1.1.12", "SHA-384"),
+          Map.entry("1.2.840.113549.1.1.13", "SHA-512"));
+
+  private DigestAlgorithms() {}
+
+  /** The name the JCA knows it by; null for an unknown one. */
+  static @Nullable String jcaName(String oid) {
+    return NAMES.get(oid);
+  }
+
+  /** The name the JCA uses within a signature's name: SHA256. */
+  static @Nullable String compactName(String oid) {
+    String name = NAMES.get(oid);
+    return name == null ? null : name.startsWith("SHA-") ? "SHA" + name.substring(4) : name;
+  }
+}

@@ -1,0 +1,143 @@
+package org.sealgate.cms;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.sealgate.Secret;
+import org.sealgate.SmimeException;
+import org.sealgate.provider.Crypto;
+
+/** Recovers keys wrapped under a password (RFC 3211), at a bounded cost. */
+final class PasswordOpener {
+  private static final String PBKDF2 = "1.2.840.113549.1.5.12";
+  private static final String PWRI_KEK = "1.2.840.113549.1.9.16.3.9";
+
+  private static final Map<String, String> PSEUDO_RANDOM =
+      Map.of(
+          "1.2.840.113549.2.7", "HmacSHA1",
+          "1.2.840.113549.2.8", "HmacSHA224",
+          "1.2.840.113549.2.9", "HmacSHA256",
+          "1.2.840.113549.2.10", "HmacSHA384",
+          "1.2.840.113549.2.11", "HmacSHA512");
+
+  private final Crypto crypto;
+  private final int maximumIterations;
+
+  PasswordOpener(Crypto crypto, int maximumIterations) {
+    this.crypto = crypto;
+    this.maximumIterations = maximumIterations;
+  }
+
+  byte[] open(RecipientInfo.Password recipient, Secret password) throws GeneralSecurityException {
+    AlgorithmIdentifier derivation =
+        recipient
+            .keyDerivation()
+            .orElseThrow(() -> new GeneralSecurityException("no key derivation"));
+    if (!derivation.algorithm().equals(PBKDF2)
+        || !recipient.keyEncryption().algorithm().equals(PWRI_KEK)) {
+      throw new GeneralSecurityException("unknown password scheme");
+    }
+    ContentEncryption cipher =
+        ContentEncryption.of(Element.parse(recipient.keyEncryption().parameters()).algorithm());
+    byte[] kek = derive(Element.parse(derivation.parameters()), password, cipher.keyOctets());
+    return unwrap(cipher, kek, recipient.encryptedKey());
+  }
+
+  /** PBKDF2-params (RFC 8018, A.2). */
+  private byte[] derive(Element parameters, Secret password, int keyOctets)
+      throws GeneralSecurityException {
+    Elements in = parameters.children();
+    byte[] salt = in.next("salt").octets();
+    int iterations = in.next("iterationCount").intValue();
+    Element length = in.nextIf(Der.INTEGER);
+    String mac = in.hasNext() ? pseudoRandom(in.next("prf").algorithm()) : "HmacSHA1";
+    if (iterations > maximumIterations) {
+      throw SmimeException.limit("cms.pbkdf2Iterations", maximumIterations);
+    }
+    if (iterations < 1 || (length != null && keyOctets != 0 && length.intValue() != keyOctets)) {
+      throw new GeneralSecurityException("impossible PBKDF2 parameters");
+    }
+    int octets = keyOctets != 0 ? keyOctets : length == null ? 16 : length.intValue();
+    byte[] secret = utf8(password);
+    try {
+      return pbkdf2(mac, secret, salt, new int[] {iterations, octets});
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  private static String pseudoRandom(AlgorithmIdentifier algorithm)
+      throws GeneralSecurityException {
+    String mac = PSEUDO_RANDOM.get(algorithm.algorithm());
+    if (mac == null) {
+      throw new GeneralSecurityException("unknown pseudo-random function");
+    }
+    return mac;
+  }
+
+  private byte[] pbkdf2(String macName, byte[] secret, byte[] salt, int[] iterationsAndOctets)
+      throws GeneralSecurityException {
+    Mac mac = crypto.mac(macName);
+    mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, macName));
+    byte[] key = new byte[iterationsAndOctets[1]];
+    for (int done = 0, block = 1; done < key.length; block++) {
+      mac.update(salt);
+      byte[] u = mac.doFinal(ByteBuffer.allocate(4).putInt(block).array());
+      byte[] sum = u.clone();
+      for (int i = 1; i < iterationsAndOctets[0]; i++) {
+        u = mac.doFinal(u);
+        for (int j = 0; j < sum.length; j++) {
+          sum[j] ^= u[j];
+        }
+      }
+      int take = Math.min(sum.length, key.length - done);
+      System.arraycopy(sum, 0, key, done, take);
+      done += take;
+    }
+    return key;
+  }
+
+  private static byte[] utf8(Secret password) {
+    char[] chars = password.chars();
+    byte[] room = new byte[chars.length * 3];
+    ByteBuffer encoded = ByteBuffer.wrap(room);
+    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(chars), encoded, true);
+    byte[] octets = Arrays.copyOf(room, encoded.position());
+    Arrays.fill(room, (byte) 0);
+    Arrays.fill(chars, '\0');
+    return octets;
+  }
+
+  /** RFC 3211, 2.3.2: the key was encrypted twice, the second time chained from the end. */
+  private byte[] unwrap(ContentEncryption cipher, byte[] kek, byte[] wrapped)
+      throws GeneralSecurityException {
+    IvParameterSpec vector = (IvParameterSpec) cipher.parameters();
+    int block = vector.getIV().length;
+    if (wrapped.length < 2 * block || wrapped.length % block != 0) {
+      throw new GeneralSecurityException("a wrapped key of impossible length");
+    }
+    int last = wrapped.length - block;
+    Cipher cbc = crypto.cipher(cipher.keyAlgorithm() + "/CBC/NoPadding");
+    SecretKeySpec key = new SecretKeySpec(kek, cipher.keyAlgorithm());
+    cbc.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(wrapped, last - block, block));
+    byte[] inner = Arrays.copyOf(wrapped, wrapped.length);
+    System.arraycopy(cbc.doFinal(wrapped, last, block), 0, inner, last, block);
+    cbc.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(inner, last, block));
+    System.arraycopy(cbc.doFinal(wrapped, 0, last), 0, inner, 0, last);
+    cbc.init(Cipher.DECRYPT_MODE, key, vector);
+    byte[] plain = cbc.doFinal(inner);
+    int length = plain[0] & 0xFF;
+    int check = (plain[1] ^ ~plain[4]) | (plain[2] ^ ~plain[5]) | (plain[3] ^ ~plain[6]);
+    if ((check & 0xFF) != 0 || length > plain.length - 4) {
+      throw new GeneralSecurityException("a wrong password");
+    }
+    return Arrays.copyOfRange(plain, 4, 4 + length);
+  }
+}

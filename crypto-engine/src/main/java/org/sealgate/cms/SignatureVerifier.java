@@ -1,0 +1,220 @@
+package org.sealgate.cms;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.sealgate.SmimeException;
+import org.sealgate.cms.SignatureCheck.Invalid;
+import org.sealgate.cms.SignatureCheck.Valid;
+import org.sealgate.provider.Crypto;
+
+/**
+ * Checks what signers of SignedData claim (RFC 5652, 5.6). What a message is, is never an
+ * exception: only reading the content again may throw. Thread-safe.
+ */
+public final class SignatureVerifier {
+  /** Attributes larger than this are not what a forger makes of somebody's signature. */
+  private static final int FORGERY_WINDOW = 1 << 20;
+
+  private final Crypto crypto;
+
+  public SignatureVerifier(Crypto crypto) {
+    this.crypto = crypto;
+  }
+
+  /**
+   * What is signed.
+   *
+   * @param type the content type that the structure names
+   * @param digests what was computed while the content passed
+   * @param source the content once more, for signers without signed attributes
+   */
+  public record Content(String type, DigestPass digests, ContentSource source) {}
+
+  /** Checks one signer against the certificate it names. */
+  public SignatureCheck check(SignerInfo signer, X509Certificate certificate, Content content)
+      throws IOException {
+    try {
+      VerificationScheme scheme = VerificationScheme.of(signer);
+      if (scheme == null) {
+        return unknown(signer.signatureAlgorithm());
+      }
+      Optional<SignedAttributes> attributes = signer.signedAttributes();
+      return attributes.isPresent()
+          ? checkAttributes(signer, scheme, attributes.get(), certificate, content)
+          : checkContent(signer, scheme, certificate, content);
+    } catch (GeneralSecurityException e) {
+      return new Invalid(
+          "algorithm-unknown",
+          "the signature cannot be checked: no support for "
+              + signer.signatureAlgorithm()
+              + " with this key");
+    } catch (SmimeException e) {
+      return new Invalid("malformed", "the signature cannot be checked: " + e.getMessage());
+    }
+  }
+
+  private static Invalid unknown(AlgorithmIdentifier algorithm) {
+    return new Invalid(
+        "algorithm-unknown", "the signature cannot be checked: unknown algorithm " + algorithm);
+  }
+
+  private SignatureCheck checkAttributes(
+      SignerInfo signer,
+      VerificationScheme scheme,
+      SignedAttributes attributes,
+      X509Certificate certificate,
+      Content content)
+      throws GeneralSecurityException {
+    Optional<Invalid> problem = problemOf(attributes, certificate, content.type());
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    byte[] digest = content.digests().of(signer.digestAlgorithm());
+    if (digest == null) {
+      return unknown(signer.digestAlgorithm());
+    }
+    if (!MessageDigest.isEqual(digest, attributes.messageDigest().orElseThrow())) {
+      return new Invalid("digest-mismatch", "the content was changed after it was signed");
+    }
+    PublicKey key = certificate.getPublicKey();
+    byte[] sorted = attributes.sorted();
+    boolean holds =
+        verify(scheme, key, signer.signature(), attributes.encoded())
+            || (!MessageDigest.isEqual(sorted, attributes.encoded())
+                && verify(scheme, key, signer.signature(), sorted));
+    return holds ? valid(signer, scheme) : wrong();
+  }
+
+  private static Invalid wrong() {
+    return new Invalid("signature-invalid", "the signature is not one of this signer's key");
+  }
+
+  private static Valid valid(SignerInfo signer, VerificationScheme scheme) {
+    String digest = DigestAlgorithms.jcaName(signer.digestAlgorithm().algorithm());
+    return new Valid(
+        digest == null ? signer.digestAlgorithm().algorithm() : digest, scheme.label());
+  }
+
+  /** What RFC 5652 11 demands of the attributes, apart from the digest's value. */
+  private Optional<Invalid> problemOf(
+      SignedAttributes attributes, X509Certificate certificate, String contentType)
+      throws GeneralSecurityException {
+    Optional<String> type = attributes.contentType();
+    if (type.isEmpty() || attributes.messageDigest().isEmpty()) {
+      return Optional.of(
+          new Invalid(
+              "attributes-incomplete",
+              "the signed attributes lack exactly one content type and one message digest"));
+    }
+    if (!type.get().equals(contentType)) {
+      return Optional.of(
+          new Invalid("content-type-mismatch", "the signature is over another type of content"));
+    }
+    if (attributes.has(Oids.SIGNING_TIME) && attributes.signingTime().isEmpty()) {
+      return Optional.of(
+          new Invalid("attributes-malformed", "the signing time is not exactly one time"));
+    }
+    return certificateMismatch(attributes, certificate);
+  }
+
+  /** The signer says which certificate it meant (RFC 5035, 5): another one is an attack. */
+  private Optional<Invalid> certificateMismatch(
+      SignedAttributes attributes, X509Certificate certificate) throws GeneralSecurityException {
+    Optional<SignedAttributes.CertificateHash> named = attributes.signingCertificate();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    String digest = DigestAlgorithms.jcaName(named.get().algorithm());
+    if (digest != null
+        && MessageDigest.isEqual(
+            crypto.digest(digest).digest(certificate.getEncoded()), named.get().hash())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Invalid("certificate-mismatch", "the signer meant another certificate than this one"));
+  }
+
+  private SignatureCheck checkContent(
+      SignerInfo signer, VerificationScheme scheme, X509Certificate certificate, Content content)
+      throws GeneralSecurityException, IOException {
+    Signature signature = initialised(scheme, certificate.getPublicKey());
+    ForgeryWatch watch = new ForgeryWatch(signature);
+    content.source().writeTo(watch);
+    if (SignedAttributes.looksLike(watch.kept.toByteArray())) {
+      return new Invalid(
+          "attributes-forgery", "the content is made of another signature's signed attributes");
+    }
+    return holds(signature, signer.signature()) ? valid(signer, scheme) : wrong();
+  }
+
+  private boolean verify(VerificationScheme scheme, PublicKey key, byte[] signature, byte[] octets)
+      throws GeneralSecurityException {
+    Signature verifier = initialised(scheme, key);
+    verifier.update(octets);
+    return holds(verifier, signature);
+  }
+
+  private Signature initialised(VerificationScheme scheme, PublicKey key)
+      throws GeneralSecurityException {
+    Signature signature = crypto.signature(scheme.jcaName());
+    if (scheme.parameters() != null) {
+      signature.setParameter(scheme.parameters());
+    }
+    signature.initVerify(crypto.ready(key));
+    return signature;
+  }
+
+  private static boolean holds(Signature verifier, byte[] signature) {
+    try {
+      return verifier.verify(signature);
+    } catch (SignatureException e) {
+      // A signature of the wrong length or form is a wrong signature.
+      return false;
+    }
+  }
+
+  /** Feeds a signature, and keeps content that could be somebody's signed attributes. */
+  private static final class ForgeryWatch extends OutputStream {
+    private final Signature signature;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private boolean begun;
+    private boolean keep;
+
+    ForgeryWatch(Signature signature) {
+      this.signature = signature;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      if (len == 0) {
+        return;
+      }
+      if (!begun) {
+        begun = true;
+        keep = b[off] == Der.SET;
+      }
+      if (keep) {
+        kept.write(b, off, len);
+        keep = kept.size() <= FORGERY_WINDOW;
+      }
+      try {
+        signature.update(b, off, len);
+      } catch (SignatureException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.sealgate.cms;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a signer signs beside the content (RFC 5652, 5.3 and 11). */
+public final class SignedAttributes {
+  private static final int UTC_YEARS = 50;
+
+  private final byte[] encoded;
+  private final List<Attribute> attributes;
+
+  private SignedAttributes(byte[] encoded, List<Attribute> attributes) {
+    this.encoded = encoded;
+    this.attributes = attributes;
+  }
+
+  static SignedAttributes parse(Element implicit) {
+    return new SignedAttributes(implicit.encodedAs(Der.SET), Attribute.list(implicit));
+  }
+
+  /** True where the octets themselves are a SET of attributes that one could sign. */
+  static boolean looksLike(byte[] octets) {
+    if (octets.length == 0 || octets[0] != Der.SET) {
+      return false;
+    }
+    try {
+      Element set = Element.parse(octets);
+      return set.end() == octets.length
+          && Attribute.list(set).stream()
+              .anyMatch(attribute -> attribute.type().equals(Oids.MESSAGE_DIGEST));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** What the signature is over, as the message has it. */
+  byte[] encoded() {
+    return encoded;
+  }
+
+  /** What the signature should be over: the elements in the order of DER (RFC 5652, 5.4). */
+  byte[] sorted() {
+    List<byte[]> elements = new ArrayList<>();
+    Elements in = Element.parse(encoded).children();
+    while (in.hasNext()) {
+      elements.add(in.next("Attribute").encoded());
+    }
+    elements.sort(Arrays::compareUnsigned);
+    return Der.tlv(Der.SET, elements);
+  }
+
+  /** The content type, where there is exactly one. */
+  Optional<String> contentType() {
+    return single(Oids.CONTENT_TYPE).filter(v -> v.is(Der.OBJECT_IDENTIFIER)).map(Element::oid);
+  }
+
+  /** The digest of the content, where there is exactly one. */
+  Optional<byte[]> messageDigest() {
+    return single(Oids.MESSAGE_DIGEST).filter(Element::isOctetString).map(Element::octets);
+  }
+
+  boolean has(String type) {
+    return attributes.stream().anyMatch(attribute -> attribute.type().equals(type));
+  }
+
+  /** The signer's own claim of the time; empty where there is none that can be read. */
+  public Optional<Instant> signingTime() {
+    return single(Oids.SIGNING_TIME).flatMap(SignedAttributes::time);
+  }
+
+  /** The first certificate that signing-certificate (RFC 2634) or its second version names. */
+  Optional<CertificateHash> signingCertificate() {
+    return single(Oids.SIGNING_CERTIFICATE_V2)
+        .map(value -> CertificateHash.parse(value, Oids.SHA_256))
+        .or(
+            () ->
+                single(Oids.SIGNING_CERTIFICATE)
+                    .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
+  }
+
+  /** The only value of the only attribute of a type. */
+  private Optional<Element> single(String type) {
+    List<Attribute> found =
+        attributes.stream().filter(attribute -> attribute.type().equals(type)).toList();
+    return found.size() == 1 && found.getFirst().values().size() == 1
+        ? Optional.of(found.getFirst().values().getFirst())
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> time(Element value) {
+    String text = new String(value.value(), StandardCharsets.US_ASCII);
+    if (value.is(Der.UTC_TIME) && text.length() >= 11) {
+      boolean thisCentury = text.compareTo(Integer.toString(UTC_YEARS)) < 0;
+      text = (thisCentury ? "20" : "19") + text;
+    } else if (!value.is(Der.GENERALIZED_TIME)) {
+      return Optional.empty();
+    }
+    try {
+      DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyyMMddHHmm[ss][.SSS][XX]");
+      return Optional.of(OffsetDateTime.parse(text, format).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The digest of a signer's certificate (RFC 5035, 4).
+   *
+   * @param algorithm the object identifier of the digest
+   * @param hash the digest
+   */
+  record CertificateHash(String algorithm, byte[] hash) {
+    static CertificateHash parse(Element signingCertificate, String defaultAlgorithm) {
+      Elements id =
+          signingCertificate.children().next("certs").children().next("ESSCertID").children();
+      Element algorithm = id.nextIf(Der.SEQUENCE);
+      return new CertificateHash(
+          algorithm == null ? defaultAlgorithm : algorithm.algorithm().algorithm(),
+          id.next("certHash").octets());
+    }
+  }
+}
