@@ -66,12 +66,10 @@ public final class CmsSigner {
     List<byte[]> attributes = new ArrayList<>();
     attributes.add(CAPABILITIES);
     attributes.add(signingCertificate(crypto, certificate));
-    encryption.ifPresent(
-        preferred ->
-            attributes.add(
-                attribute(
-                    Oids.ENCRYPTION_KEY_PREFERENCE,
-                    Der.context(0, issuerAndSerialNumber(preferred)))));
+    encryption.ifPresent(preferred ->
+        attributes.add(
+            attribute(
+                Oids.ENCRYPTION_KEY_PREFERENCE, Der.context(0, issuerAndSerialNumber(preferred)))));
     return new CmsSigner(
         crypto,
         crypto.ready(key),

@@ -3,8 +3,6 @@ package org.sealgate.cms;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.KEM;
 import org.sealgate.provider.Crypto;
 
 /** Recovers keys wrapped under an encapsulated one: ML-KEM (RFC 9936), RSA-KEM (RFC 9690). */
@@ -46,11 +44,10 @@ final class KemOpener {
       throws GeneralSecurityException {
     String kem = recipient.kem().algorithm();
     if (kem.equals(RSA_KEM) || kem.equals(RSA_KEM_SPKI)) {
-      Cipher cipher = crypto.cipher("RSA/ECB/NoPadding");
-      cipher.init(Cipher.DECRYPT_MODE, crypto.ready(key));
-      return cipher.doFinal(recipient.encapsulation());
+      return crypto.decrypter("RSA/ECB/NoPadding", key, null).doFinal(recipient.encapsulation());
     }
-    return KEM.getInstance("ML-KEM")
+    return crypto
+        .kem("ML-KEM")
         .newDecapsulator(key)
         .decapsulate(recipient.encapsulation())
         .getEncoded();

@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +126,8 @@ final class KeyAgreementOpener {
     PublicKey theirs = publicKey(originator, own);
     String algorithm = key.getAlgorithm();
     boolean montgomery = algorithm.startsWith("X");
-    KeyAgreement agreement = crypto.keyAgreement(montgomery ? algorithm : "ECDH");
-    agreement.init(crypto.ready(key));
-    agreement.doPhase(crypto.ready(theirs), true);
+    KeyAgreement agreement = crypto.keyAgreement(montgomery ? algorithm : "ECDH", key);
+    agreement.doPhase(theirs, true);
     return agreement.generateSecret();
   }
 
@@ -141,9 +139,7 @@ final class KeyAgreementOpener {
               Der.sequence(ownAlgorithm(own), Der.bitString(made.key()));
           case RecipientInfo.Originator.Certificate named -> ofCertificate(named.identifier());
         };
-    String algorithm = own.privateKey().getAlgorithm();
-    String factory = algorithm.startsWith("X") ? algorithm : "EC";
-    return crypto.keyFactory(factory).generatePublic(new X509EncodedKeySpec(info));
+    return crypto.publicKey(info);
   }
 
   /** The originator's parameters may be absent (RFC 5753, 3.1.1); they are the recipient's. */

@@ -3,7 +3,6 @@ package org.sealgate.cms;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
-import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.sealgate.provider.Crypto;
@@ -37,9 +36,7 @@ final class KeyTransportOpener {
   }
 
   private byte[] raw(PrivateKey key, byte[] encrypted) throws GeneralSecurityException {
-    Cipher cipher = crypto.cipher("RSA/ECB/NoPadding");
-    cipher.init(Cipher.DECRYPT_MODE, crypto.ready(key));
-    return cipher.doFinal(encrypted);
+    return crypto.decrypter("RSA/ECB/NoPadding", key, null).doFinal(encrypted);
   }
 
   /**
@@ -82,9 +79,8 @@ final class KeyTransportOpener {
 
   private byte[] oaep(AlgorithmIdentifier algorithm, PrivateKey key, byte[] encrypted)
       throws GeneralSecurityException {
-    Cipher cipher = crypto.cipher("RSA/ECB/OAEPPadding");
-    cipher.init(Cipher.DECRYPT_MODE, crypto.ready(key), parameters(algorithm.parameters()));
-    return cipher.doFinal(encrypted);
+    OAEPParameterSpec parameters = parameters(algorithm.parameters());
+    return crypto.decrypter("RSA/ECB/OAEPPadding", key, parameters).doFinal(encrypted);
   }
 
   /** RSAES-OAEP-params (RFC 4055, 4.1): every field has a default of SHA-1's time. */

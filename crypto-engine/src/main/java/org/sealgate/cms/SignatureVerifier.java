@@ -164,12 +164,7 @@ public final class SignatureVerifier {
 
   private Signature initialised(VerificationScheme scheme, PublicKey key)
       throws GeneralSecurityException {
-    Signature signature = crypto.signature(scheme.jcaName());
-    if (scheme.parameters() != null) {
-      signature.setParameter(scheme.parameters());
-    }
-    signature.initVerify(crypto.ready(key));
-    return signature;
+    return crypto.verifier(scheme.jcaName(), key, scheme.parameters());
   }
 
   private static boolean holds(Signature verifier, byte[] signature) {

@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
 import javax.crypto.Cipher;
+import javax.crypto.KEM;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
@@ -83,6 +84,11 @@ public final class Crypto {
 
   public KeyAgreement keyAgreement(String algorithm) throws GeneralSecurityException {
     return routes.instance("KeyAgreement", algorithm, KeyAgreement::getInstance);
+  }
+
+  /** Key encapsulation: {@code ML-KEM}. */
+  public KEM kem(String algorithm) throws GeneralSecurityException {
+    return routes.instance("KEM", algorithm, KEM::getInstance);
   }
 
   public KeyFactory keyFactory(String algorithm) throws GeneralSecurityException {

@@ -24,10 +24,9 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
   /** True where every encrypted layer that was met was opened. */
   public boolean decrypted() {
     return layers.stream()
-        .allMatch(
-            layer ->
-                !(layer instanceof Layer.Encrypted e)
-                    || e.decryption() instanceof Layer.Decryption.Decrypted);
+        .allMatch(layer ->
+            !(layer instanceof Layer.Encrypted e)
+                || e.decryption() instanceof Layer.Decryption.Decrypted);
   }
 
   /** Results of RFC 7281, 3. */
