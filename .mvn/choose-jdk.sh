@@ -36,13 +36,7 @@ quiet_maven() {
 }
 
 require_maven() {
-  if command -v mvn >/dev/null 2>&1; then
-    # Maven's own libraries use sun.misc.Unsafe; newer JDKs warn about it, older ones lack the option.
-    if [ "$(jdk_version "$JAVA_HOME")" -ge 23 ]; then
-      export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
-    fi
-    return 0
-  fi
+  command -v mvn >/dev/null 2>&1 && return 0
   echo "sealgate: Maven is not installed: install it (Debian: apt install maven)" >&2
   return 3
 }

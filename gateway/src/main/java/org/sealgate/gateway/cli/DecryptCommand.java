@@ -1,0 +1,119 @@
+package org.sealgate.gateway.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.gateway.jobs.AtomicFile.Readers;
+import org.sealgate.gateway.jobs.IdentityKeys;
+import org.sealgate.mime.Octets;
+import org.sealgate.smime.Layer;
+import org.sealgate.smime.OpenOptions;
+import org.sealgate.smime.OpenedMessage;
+import org.sealgate.smime.SmimeEngine;
+import org.sealgate.smime.Verdict;
+import org.sealgate.trust.TrustStore;
+import org.sealgate.trust.ValidationTime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sealgate decrypt}: an encrypted mail as it was before. */
+@Command(
+    name = "decrypt",
+    description = {
+      "Decrypt a mail, a MIME entity, or CMS in DER or PEM.",
+      "Writes the mail with its outer header and the inner entity, or nothing where a layer does"
+          + " not open."
+    })
+final class DecryptCommand implements Callable<Integer>, Doing {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE.p12",
+      required = true,
+      description = "Key file; may be given several times, each key is tried that fits.")
+  private List<String> identities = List.of();
+
+  @Option(names = "--content", description = "Write the inner entity alone, byte for byte.")
+  private boolean content;
+
+  @Mixin private final PasswordOptions passwords = new PasswordOptions();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
+  private String in = "-";
+
+  DecryptCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public String doing() {
+    return "decrypt " + Input.shown(in);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IdentityKeys keys = new IdentityKeys(new KeyFiles(terminal, passwords).identities(identities));
+    OpenOptions options = new OpenOptions(keys, TrustStore.empty(), new ValidationTime.AnyTime());
+    try (Octets message = Input.read(terminal, in);
+        OpenedMessage opened = SmimeEngine.create().open(message, options)) {
+      refuseWhatDidNotOpen(opened.verdict());
+      Octets result = content ? opened.content() : opened.message();
+      output.write(terminal, Readers.OWNER, result::writeTo);
+    }
+    return 0;
+  }
+
+  private static void refuseWhatDidNotOpen(Verdict verdict) {
+    boolean encrypted = false;
+    for (Layer layer : verdict.layers()) {
+      switch (layer) {
+        case Layer.Encrypted e -> {
+          encrypted = true;
+          refuse(e);
+        }
+        case Layer.Unreadable u ->
+            throw SmimeException.malformed(
+                "the "
+                    + u.claimed()
+                    + " in it is broken: "
+                    + u.problem().reason()
+                    + "; ask the sender to send it again");
+        case Layer.Signed s -> {}
+        case Layer.Compressed c -> {}
+        case Layer.CertificatesOnly c -> {}
+      }
+    }
+    if (!encrypted) {
+      throw new SmimeException(ErrorCode.REFUSED, "it is not encrypted; nothing was written");
+    }
+  }
+
+  private static void refuse(Layer.Encrypted layer) {
+    switch (layer.decryption()) {
+      case Layer.Decryption.Decrypted opened -> {}
+      case Layer.Decryption.NoKey none ->
+          throw new SmimeException(
+              ErrorCode.NO_KEY,
+              "no key here opens it; it is encrypted for "
+                  + layer.recipients().stream()
+                      .limit(5)
+                      .map(Object::toString)
+                      .collect(Collectors.joining(" and for "))
+                  + "; give the key file of one of them with --identity");
+      case Layer.Decryption.Failed failed ->
+          throw new SmimeException(
+              ErrorCode.DECRYPTION_FAILED,
+              "a key fits, and the content does not open with it: it was damaged or forged; ask the"
+                  + " sender to send it again");
+      case Layer.Decryption.NotTried not ->
+          throw new SmimeException(ErrorCode.NO_KEY, "no key was tried; give --identity");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.sealgate.gateway.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.gateway.jobs.AtomicFile.Readers;
+import org.sealgate.mime.Octets;
+import org.sealgate.smime.EncryptOptions;
+import org.sealgate.smime.SmimeEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sealgate encrypt}: a mail or MIME entity, encrypted. */
+@Command(
+    name = "encrypt",
+    description = {
+      "Encrypt a mail or a MIME entity (RFC 8551) for one or more recipients.",
+      "All recipients see each other in the result."
+    })
+final class EncryptCommand implements Callable<Integer>, Doing {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--to",
+      paramLabel = "CERT.pem|ADDRESS",
+      required = true,
+      description = "A certificate file, or an address; may be given several times.")
+  private List<String> recipients = List.of();
+
+  @Mixin private final ProfileOption profile = new ProfileOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
+  private String in = "-";
+
+  EncryptCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public String doing() {
+    return "encrypt " + Input.shown(in);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<MailCertificate> certificates = new ArrayList<>();
+    for (String recipient : recipients) {
+      certificates.add(certificate(recipient));
+    }
+    EncryptOptions options = new EncryptOptions(certificates, profile.profile());
+    try (Octets message = Input.read(terminal, in)) {
+      output.write(
+          terminal, Readers.EVERYBODY, out -> SmimeEngine.create().encrypt(message, options, out));
+    }
+    return 0;
+  }
+
+  private MailCertificate certificate(String recipient) throws IOException {
+    MailCertificate certificate =
+        new KeyFiles(terminal, new PasswordOptions()).certificate(recipient);
+    if (!certificate.purpose().encrypts()) {
+      throw new SmimeException(
+          ErrorCode.REFUSED,
+          recipient + ": this certificate does not allow encryption; give the encryption one");
+    }
+    return certificate;
+  }
+}

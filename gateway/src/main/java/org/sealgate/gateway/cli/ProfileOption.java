@@ -1,0 +1,28 @@
+package org.sealgate.gateway.cli;
+
+import java.util.stream.Collectors;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.cms.Profile;
+import picocli.CommandLine.Option;
+
+/** {@code --profile NAME}: the algorithms of what is written. */
+final class ProfileOption {
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Named choice of algorithms; 'default' is what everybody reads.")
+  private String name = Profile.DEFAULT.name();
+
+  /** The profile of that name. */
+  Profile profile() {
+    return Profile.named(name)
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.USAGE,
+                "there is no profile '"
+                    + name
+                    + "'; choose one of "
+                    + Profile.ALL.stream().map(Profile::name).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,87 @@
+package org.sealgate.gateway.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.gateway.jobs.AtomicFile.Readers;
+import org.sealgate.identity.Identity;
+import org.sealgate.mime.Octets;
+import org.sealgate.smime.SignOptions;
+import org.sealgate.smime.SmimeEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sealgate sign}: a mail or MIME entity, signed. */
+@Command(
+    name = "sign",
+    description = "Sign a mail or a MIME entity (RFC 8551), clear unless --opaque is given.")
+final class SignCommand implements Callable<Integer>, Doing {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE.p12",
+      required = true,
+      description = "Key file of who signs; may be given several times, each one signs.")
+  private List<String> identities = List.of();
+
+  @Option(names = "--opaque", description = "One pkcs7-mime part instead of multipart/signed.")
+  private boolean opaque;
+
+  @Mixin private final PasswordOptions passwords = new PasswordOptions();
+  @Mixin private final ProfileOption profile = new ProfileOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
+  private String in = "-";
+
+  SignCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public String doing() {
+    return "sign " + Input.shown(in);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    KeyFiles files = new KeyFiles(terminal, passwords);
+    List<Identity> signers = new ArrayList<>();
+    for (String name : identities) {
+      signers.add(signer(name, files.identities(List.of(name))));
+    }
+    SignOptions options = new SignOptions(signers, opaque, profile.profile());
+    try (Octets message = Input.read(terminal, in)) {
+      output.write(
+          terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
+    }
+    return 0;
+  }
+
+  /** Of several keys in a file, the one that signs, is valid now, and is the newest. */
+  private static Identity signer(String name, List<Identity> identities) {
+    Instant now = Instant.now();
+    return identities.stream()
+        .filter(identity -> identity.purpose().signs())
+        .max(
+            Comparator.comparing((Identity identity) -> validAt(now, identity))
+                .thenComparing(identity -> identity.certificate().x509().getNotBefore()))
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.REFUSED,
+                name + " holds no key whose certificate allows signing; give another"));
+  }
+
+  private static boolean validAt(Instant now, Identity identity) {
+    return !now.isBefore(identity.certificate().x509().getNotBefore().toInstant())
+        && !now.isAfter(identity.certificate().x509().getNotAfter().toInstant());
+  }
+}
