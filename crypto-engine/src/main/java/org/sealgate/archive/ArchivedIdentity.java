@@ -20,4 +20,10 @@ public record ArchivedIdentity(
     KeyPurpose purpose,
     KeyState state,
     Instant importedAt,
-    String owner) {}
+    String owner) {
+
+  /** The same in another state. */
+  ArchivedIdentity in(KeyState other) {
+    return new ArchivedIdentity(id, certificate, purpose, other, importedAt, owner);
+  }
+}

@@ -15,8 +15,10 @@ import org.sealgate.smime.KeySource;
 public interface KeyArchive extends KeySource, AutoCloseable {
 
   /**
-   * Adds an identity; the same one again changes nothing. A newer encryption identity becomes
-   * ACTIVE for its addresses and the older ones DECRYPT_ONLY in the same transaction.
+   * Adds an identity; the same one again changes nothing. For each of its addresses the newest
+   * encryption identity is ACTIVE from then on and the others DECRYPT_ONLY, in the same
+   * transaction; newest is whose validity starts later, then ends later, whatever order they come
+   * in. Dual-use certificates are kept as encryption identities.
    *
    * @return the entry as it now stands, and whether it is new
    */
@@ -34,8 +36,41 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   /** The ACTIVE encryption identity of an address: its certificate is what others encrypt to. */
   Optional<ArchivedIdentity> encryptionIdentity(EmailAddress address);
 
-  /** The ACTIVE identity an address signs with, with its private key. */
+  /**
+   * The identity an address signs with, with its private key: of the ACTIVE ones that may sign and
+   * are valid now, a signing-only one before a dual-use one, then the newest.
+   */
   Optional<Identity> signingIdentity(EmailAddress address);
+
+  /**
+   * An encryption identity with its private key, to give to its owner; the audit tells of it.
+   *
+   * @param id the whole id
+   * @param reason why, for the audit
+   * @throws org.sealgate.SmimeException REFUSED for a signing identity, NO_KEY where there is none
+   */
+  Identity export(String id, String reason);
+
+  /**
+   * Records that the certificate was revoked: it is not encrypted to any more and still decrypts;
+   * the next newest becomes ACTIVE for its addresses. A revoked signing identity signs no more.
+   *
+   * @throws org.sealgate.SmimeException NO_KEY where there is none
+   */
+  ArchivedIdentity revoked(String id, String reason);
+
+  /**
+   * Destroys the private key of a signing identity for ever.
+   *
+   * @throws org.sealgate.SmimeException REFUSED for any identity that decrypts, NO_KEY
+   */
+  ArchivedIdentity destroySigning(String id, String reason);
+
+  /** The audit, oldest entry first. */
+  List<AuditEntry> audit();
+
+  /** The first place where the audit is not what was written; empty where it is whole. */
+  Optional<AuditEntry.BrokenLink> verifyAudit();
 
   @Override
   void close();

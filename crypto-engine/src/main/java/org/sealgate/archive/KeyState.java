@@ -6,7 +6,7 @@ public enum KeyState {
   PENDING,
   /** In use: the one encryption identity of its addresses, or a signing identity. */
   ACTIVE,
-  /** Superseded or expired: opens old mail for ever, is never encrypted to. */
+  /** Superseded by a newer one for each of its addresses: opens old mail for ever. */
   DECRYPT_ONLY,
   /** Its certificate was revoked; still opens old mail. */
   REVOKED,

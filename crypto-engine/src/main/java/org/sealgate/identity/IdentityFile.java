@@ -1,20 +1,29 @@
 package org.sealgate.identity;
 
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.sealgate.Secret;
 
 /**
- * What a key file holds, of whatever kind it is: PKCS#12, PEM, PKCS#7, JKS.
+ * What a key file holds, of whatever kind it is: PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS.
  *
- * @param identities private keys with their certificates and chains
+ * @param identities private keys with their certificates and chains; a key with two certificates is
+ *     two identities
+ * @param keys private keys without a certificate in the file
  * @param certificates certificates without a private key in the file that are in no chain
  * @param notes what was seen and not used, one line each: keys without certificate, unknown bags
  */
 public record IdentityFile(
-    List<Identity> identities, List<X509Certificate> certificates, List<String> notes) {
+    List<Identity> identities,
+    List<PrivateKey> keys,
+    List<X509Certificate> certificates,
+    List<String> notes) {
   public IdentityFile {
     identities = List.copyOf(identities);
+    keys = List.copyOf(keys);
     certificates = List.copyOf(certificates);
     notes = List.copyOf(notes);
   }
@@ -27,6 +36,40 @@ public record IdentityFile(
    * @throws org.sealgate.SmimeException WRONG_PASSWORD, MALFORMED, UNSUPPORTED, LIMIT_EXCEEDED
    */
   public static IdentityFile read(byte[] file, List<Secret> passwords) {
-    throw new IllegalStateException("being built");
+    return read(file, passwords, KeyFileLimits.DEFAULT);
+  }
+
+  /** The same within other limits. */
+  public static IdentityFile read(byte[] file, List<Secret> passwords, KeyFileLimits limits) {
+    return new KeyFileReader(limits).read(file, passwords);
+  }
+
+  /** How many different private keys the file holds. */
+  public int keyCount() {
+    Set<PrivateKey> different = new LinkedHashSet<>(keys);
+    identities.forEach(identity -> different.add(identity.privateKey()));
+    return different.size();
+  }
+
+  /** Every certificate of the file once: of identities, of their chains, and the others. */
+  public List<X509Certificate> allCertificates() {
+    Set<X509Certificate> all = new LinkedHashSet<>();
+    for (Identity identity : identities) {
+      all.add(identity.certificate().x509());
+      all.addAll(identity.chain());
+    }
+    all.addAll(certificates);
+    return List.copyOf(all);
+  }
+
+  @Override
+  public String toString() {
+    return "IdentityFile["
+        + identities.size()
+        + " identities, "
+        + keys.size()
+        + " keys, "
+        + certificates.size()
+        + " certificates]";
   }
 }

@@ -1,0 +1,131 @@
+package org.sealgate.archive;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was done with the archive, append-only: each entry carries a tag over itself and the tag
+ * before it, under the archive's secret, and the newest tag is kept apart, so that an entry
+ * changed, taken out, put in or cut off at the end shows.
+ */
+final class AuditChain {
+  private static final String HEAD = "audit-head";
+  private static final byte[] GENESIS = new byte[32];
+
+  private final Vault archive;
+  private final Clock clock;
+
+  AuditChain(Vault archive, Clock clock) {
+    this.archive = archive;
+    this.clock = clock;
+  }
+
+  /** Appends within the transaction of what it tells of. */
+  void append(Connection connection, AuditEvent event, String subject, String detail)
+      throws SQLException {
+    Head head = head(connection);
+    AuditEntry entry =
+        new AuditEntry(
+            head.number + 1, Instant.ofEpochMilli(clock.millis()), event, subject, detail);
+    byte[] hash = hash(entry, head.hash);
+    try (var insert =
+        connection.prepareStatement(
+            "INSERT INTO audit (n, at, event, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")) {
+      insert.setLong(1, entry.number());
+      insert.setLong(2, entry.at().toEpochMilli());
+      insert.setString(3, event.name());
+      insert.setString(4, subject);
+      insert.setString(5, detail);
+      insert.setBytes(6, hash);
+      insert.executeUpdate();
+    }
+    Keyring.putMeta(connection, HEAD, sealedHead(entry.number(), hash));
+  }
+
+  /** Every entry, oldest first. */
+  List<AuditEntry> entries(Connection connection) throws SQLException {
+    List<AuditEntry> entries = new ArrayList<>();
+    try (Statement select = connection.createStatement();
+        var rows =
+            select.executeQuery("SELECT n, at, event, subject, detail FROM audit ORDER BY n")) {
+      while (rows.next()) {
+        entries.add(entry(rows));
+      }
+    }
+    return entries;
+  }
+
+  /** Where the chain breaks first; empty where it is whole. */
+  Optional<AuditEntry.BrokenLink> firstBrokenLink(Connection connection) throws SQLException {
+    byte[] previous = GENESIS;
+    long number = 0;
+    try (Statement select = connection.createStatement();
+        var rows =
+            select.executeQuery(
+                "SELECT n, at, event, subject, detail, hash FROM audit ORDER BY n")) {
+      while (rows.next()) {
+        number++;
+        if (rows.getLong("n") != number) {
+          return broken(number, "entry " + number + " is missing");
+        }
+        byte[] stated = rows.getBytes("hash");
+        if (!AuditEvent.isKnown(rows.getString("event"))
+            || !MessageDigest.isEqual(stated, hash(entry(rows), previous))) {
+          return broken(number, "entry " + number + " was changed or put in");
+        }
+        previous = stated;
+      }
+    }
+    byte[] head = Keyring.meta(connection, HEAD).orElse(new byte[0]);
+    boolean whole =
+        number == 0 ? head.length == 0 : MessageDigest.isEqual(head, sealedHead(number, previous));
+    return whole
+        ? Optional.empty()
+        : broken(number + 1, "entries after " + number + " were cut off");
+  }
+
+  private static Optional<AuditEntry.BrokenLink> broken(long number, String reason) {
+    return Optional.of(new AuditEntry.BrokenLink(number, reason));
+  }
+
+  private static AuditEntry entry(java.sql.ResultSet rows) throws SQLException {
+    return new AuditEntry(
+        rows.getLong("n"),
+        Instant.ofEpochMilli(rows.getLong("at")),
+        AuditEvent.valueOf(rows.getString("event")),
+        rows.getString("subject"),
+        rows.getString("detail"));
+  }
+
+  private byte[] sealedHead(long number, byte[] hash) {
+    return archive.tag("audit head", Vault.fields(Vault.utf8(Long.toString(number)), hash));
+  }
+
+  private byte[] hash(AuditEntry entry, byte[] previous) {
+    return archive.tag(
+        "audit",
+        Vault.fields(
+            previous,
+            Vault.utf8(Long.toString(entry.number())),
+            Vault.utf8(Long.toString(entry.at().toEpochMilli())),
+            Vault.utf8(entry.event().name()),
+            Vault.utf8(entry.subject()),
+            Vault.utf8(entry.detail())));
+  }
+
+  private record Head(long number, byte[] hash) {}
+
+  private static Head head(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        var rows = select.executeQuery("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1")) {
+      return rows.next() ? new Head(rows.getLong(1), rows.getBytes(2)) : new Head(0, GENESIS);
+    }
+  }
+}

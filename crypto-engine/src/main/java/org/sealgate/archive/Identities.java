@@ -1,0 +1,207 @@
+package org.sealgate.archive;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sealgate.certificate.EmailAddress;
+
+/** The statements over the tables of identities and addresses. */
+final class Identities {
+  /** Promise 2: the later start of validity is the newer; then the later end; then the id. */
+  private static final String NEWEST =
+      """
+      SELECT a.seq FROM addresses a JOIN identities i ON i.seq = a.seq
+      WHERE a.address = ? AND a.encrypts = 1 AND i.state NOT IN ('REVOKED', 'PENDING')
+      ORDER BY i.not_before DESC, i.not_after DESC, i.id LIMIT 1
+      """;
+
+  private final Vault archive;
+
+  Identities(Vault archive) {
+    this.archive = archive;
+  }
+
+  /** How an address is compared: without regard to case, as EmailAddress does. */
+  static String key(EmailAddress address) {
+    return address.toString().toLowerCase(Locale.ROOT);
+  }
+
+  Optional<IdentityRow> bySequence(Connection connection, int sequence) throws SQLException {
+    return query(connection, "WHERE seq = ?", sequence).stream().findFirst();
+  }
+
+  Optional<IdentityRow> byId(Connection connection, String id) throws SQLException {
+    return query(connection, "WHERE id = ?", id).stream().findFirst();
+  }
+
+  List<IdentityRow> startingWith(Connection connection, String prefix) throws SQLException {
+    String next = prefix + Character.MAX_VALUE;
+    return query(
+        connection, "WHERE id >= ? AND id < ? ORDER BY not_before DESC, seq", prefix, next);
+  }
+
+  List<IdentityRow> all(Connection connection) throws SQLException {
+    return query(connection, "ORDER BY not_before DESC, seq");
+  }
+
+  List<IdentityRow> of(Connection connection, EmailAddress address) throws SQLException {
+    return query(
+        connection,
+        "WHERE seq IN (SELECT seq FROM addresses WHERE address = ?)"
+            + " ORDER BY not_before DESC, not_after DESC, id",
+        key(address));
+  }
+
+  Optional<IdentityRow> active(Connection connection, EmailAddress address) throws SQLException {
+    return query(
+            connection,
+            "WHERE seq = (SELECT seq FROM addresses"
+                + " WHERE address = ? AND active = 1 AND encrypts = 1)",
+            key(address))
+        .stream()
+        .findFirst();
+  }
+
+  private List<IdentityRow> query(Connection connection, String clause, Object... parameters)
+      throws SQLException {
+    String sql = "SELECT " + IdentityRow.COLUMNS + " FROM identities " + clause;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        select.setObject(i + 1, parameters[i]);
+      }
+      List<IdentityRow> found = new ArrayList<>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(IdentityRow.of(rows, archive));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Stores a new row and its addresses; its sequence number. */
+  int insert(Connection connection, IdentityRow row, byte[] hashes) throws SQLException {
+    var x509 = row.entry().certificate().x509();
+    IdentityRow.WrappedKey wrapped = java.util.Objects.requireNonNull(row.wrapped());
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO identities (id, certificate, chain, purpose, state, not_before, not_after,"
+                + " imported_at, owner, hashes, data_key, private_key, tag)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, row.entry().id());
+      insert.setBytes(2, row.certificate());
+      insert.setBytes(3, row.chain());
+      insert.setString(4, row.entry().purpose().name());
+      insert.setString(5, row.entry().state().name());
+      insert.setLong(6, x509.getNotBefore().toInstant().toEpochMilli());
+      insert.setLong(7, x509.getNotAfter().toInstant().toEpochMilli());
+      insert.setLong(8, row.entry().importedAt().toEpochMilli());
+      insert.setString(9, row.entry().owner());
+      insert.setBytes(10, hashes);
+      insert.setBytes(11, wrapped.dataKey());
+      insert.setBytes(12, wrapped.privateKey());
+      insert.setBytes(13, row.tag());
+      insert.executeUpdate();
+    }
+    int sequence = sequenceOf(connection, row.entry().id());
+    for (EmailAddress address : row.entry().certificate().addresses()) {
+      insertAddress(connection, address, sequence, row.entry().purpose().encrypts());
+    }
+    return sequence;
+  }
+
+  private static int sequenceOf(Connection connection, String id) throws SQLException {
+    return first(connection, "SELECT seq FROM identities WHERE id = ?", id).orElseThrow();
+  }
+
+  private static void insertAddress(
+      Connection connection, EmailAddress address, int sequence, boolean encrypts)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO addresses (address, seq, encrypts) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")) {
+      insert.setString(1, key(address));
+      insert.setInt(2, sequence);
+      insert.setInt(3, encrypts ? 1 : 0);
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Makes the newest encryption identity the active one of an address.
+   *
+   * @return whose place in the address changed
+   */
+  List<Integer> activateNewest(Connection connection, EmailAddress address) throws SQLException {
+    String key = key(address);
+    Optional<Integer> newest = first(connection, NEWEST, key);
+    Optional<Integer> current =
+        first(
+            connection,
+            "SELECT seq FROM addresses WHERE address = ? AND active = 1 AND encrypts = 1",
+            key);
+    if (newest.equals(current)) {
+      return List.of();
+    }
+    List<Integer> changed = new ArrayList<>();
+    if (current.isPresent()) {
+      setActive(connection, key, current.get(), 0);
+      changed.add(current.get());
+    }
+    if (newest.isPresent()) {
+      setActive(connection, key, newest.get(), 1);
+      changed.add(newest.get());
+    }
+    return changed;
+  }
+
+  private static void setActive(Connection connection, String address, int sequence, int active)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE addresses SET active = ? WHERE address = ? AND seq = ?")) {
+      update.setInt(1, active);
+      update.setString(2, address);
+      update.setInt(3, sequence);
+      update.executeUpdate();
+    }
+  }
+
+  /** True where the identity is the active one of some address. */
+  boolean isActive(Connection connection, int sequence) throws SQLException {
+    return first(
+            connection, "SELECT 1 FROM addresses WHERE seq = ? AND active = 1 LIMIT 1", sequence)
+        .isPresent();
+  }
+
+  /** Moves a row to another state, and its tag with it. */
+  void setState(Connection connection, IdentityRow row, KeyState state) throws SQLException {
+    ArchivedIdentity moved = row.entry().in(state);
+    byte[] tag =
+        IdentityRow.tag(moved, new IdentityRow.Encoded(row.certificate(), row.chain()), archive);
+    String key = state == KeyState.DESTROYED ? ", data_key = NULL, private_key = NULL" : "";
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE identities SET state = ?, tag = ?" + key + " WHERE seq = ?")) {
+      update.setString(1, state.name());
+      update.setBytes(2, tag);
+      update.setInt(3, row.sequence());
+      update.executeUpdate();
+    }
+  }
+
+  private static Optional<Integer> first(Connection connection, String sql, Object parameter)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, parameter);
+      try (var rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.sealgate.archive;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sealgate.SmimeException;
+import org.sealgate.certificate.KeyPurpose;
+import org.sealgate.certificate.MailCertificate;
+
+/**
+ * A row of the table of identities, as it is stored.
+ *
+ * @param sequence its number; zero before it is stored
+ * @param entry what it says
+ * @param certificate the certificate in DER
+ * @param chain the certificates above it, each in DER
+ * @param wrapped the private key; null once it is destroyed
+ * @param tag over all but the private key, which has its own
+ */
+record IdentityRow(
+    int sequence,
+    ArchivedIdentity entry,
+    byte[] certificate,
+    byte[] chain,
+    @Nullable WrappedKey wrapped,
+    byte[] tag) {
+  static final String COLUMNS =
+      "seq, id, certificate, chain, purpose, state, imported_at, owner, data_key, private_key, tag";
+
+  /**
+   * A private key at rest.
+   *
+   * @param dataKey the data key under the master key
+   * @param privateKey PKCS#8 under the data key
+   */
+  record WrappedKey(byte[] dataKey, byte[] privateKey) {}
+
+  /** The row under the cursor, columns as in {@link #COLUMNS}; its tag is checked. */
+  static IdentityRow of(ResultSet rows, Vault archive) throws SQLException {
+    byte[] der = rows.getBytes("certificate");
+    ArchivedIdentity entry =
+        new ArchivedIdentity(
+            rows.getString("id"),
+            MailCertificate.parse(der),
+            KeyPurpose.valueOf(rows.getString("purpose")),
+            KeyState.valueOf(rows.getString("state")),
+            Instant.ofEpochMilli(rows.getLong("imported_at")),
+            rows.getString("owner"));
+    byte[] dataKey = rows.getBytes("data_key");
+    byte[] privateKey = rows.getBytes("private_key");
+    WrappedKey wrapped =
+        dataKey == null || privateKey == null ? null : new WrappedKey(dataKey, privateKey);
+    byte[] chain = rows.getBytes("chain");
+    IdentityRow row =
+        new IdentityRow(rows.getInt("seq"), entry, der, chain, wrapped, rows.getBytes("tag"));
+    if (!Arrays.equals(row.tag, tag(entry, new Encoded(der, chain), archive))) {
+      throw SmimeException.malformed(
+          "the entry "
+              + entry.id()
+              + " of the key archive was changed by another program: restore it from a backup");
+    }
+    return row;
+  }
+
+  /** Certificate and chain in DER. */
+  record Encoded(byte[] certificate, byte[] chain) {}
+
+  /** The tag of what a row says. */
+  static byte[] tag(ArchivedIdentity entry, Encoded encoded, Vault archive) {
+    return archive.tag(
+        "row",
+        Vault.fields(
+            Vault.utf8(entry.id()),
+            encoded.certificate,
+            encoded.chain,
+            Vault.utf8(entry.purpose().name()),
+            Vault.utf8(entry.state().name()),
+            Vault.utf8(Long.toString(entry.importedAt().toEpochMilli())),
+            Vault.utf8(entry.owner())));
+  }
+}

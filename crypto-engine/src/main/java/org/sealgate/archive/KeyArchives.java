@@ -1,0 +1,46 @@
+package org.sealgate.archive;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Opens key archives. */
+public final class KeyArchives {
+  private KeyArchives() {}
+
+  /**
+   * Opens the archive in a file, or makes an empty one there that only its owner may read. The same
+   * file may be open in several processes; each sees what the others import.
+   *
+   * @throws org.sealgate.SmimeException WRONG_PASSWORD where the master key is another, IO,
+   *     MALFORMED where the file is no archive, UNAVAILABLE where it stays locked
+   */
+  public static KeyArchive open(Path path, MasterKey key) {
+    return open(path, key, Settings.DEFAULT);
+  }
+
+  /** The same with other settings. */
+  public static KeyArchive open(Path path, MasterKey key, Settings settings) {
+    Database database = Database.open(path);
+    try {
+      return SqlKeyArchive.over(
+          database, Keyring.open(database, key, Keyring.Argon2.DEFAULT), settings);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * How an archive behaves.
+   *
+   * @param clock what time it is
+   * @param cachedKeys how many unwrapped private keys are kept in memory
+   * @param keysStay how long one is kept after it was unwrapped
+   */
+  public record Settings(Clock clock, int cachedKeys, Duration keysStay) {
+    /** The system's clock, 1,000 keys, 10 minutes. */
+    public static final Settings DEFAULT =
+        new Settings(Clock.systemUTC(), 1_000, Duration.ofMinutes(10));
+  }
+}

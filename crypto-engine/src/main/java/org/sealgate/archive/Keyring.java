@@ -1,0 +1,185 @@
+package org.sealgate.archive;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.sealgate.ErrorCode;
+import org.sealgate.Secret;
+import org.sealgate.SmimeException;
+
+/**
+ * The keys of an open archive. The master key wraps each identity's data key, and the archive's own
+ * secret, under which rows and audit carry their tags; that one opens only with the right master
+ * key, which is how a wrong one is noticed at once.
+ */
+final class Keyring implements AutoCloseable {
+  private static final String KDF = "kdf";
+  private static final String SECRET = "secret";
+  private static final byte[] SECRET_PURPOSE = Vault.utf8("sealgate archive secret");
+  private static final byte ARGON2ID = 1;
+  private static final byte KEY_FILE = 2;
+
+  private final Vault master;
+  private final Vault archive;
+
+  private Keyring(Vault master, byte[] secret) {
+    this.master = master;
+    this.archive = new Vault(secret);
+  }
+
+  /** The vault under the master key: wraps data keys. */
+  Vault master() {
+    return master;
+  }
+
+  /** The vault under the archive's secret: tags rows and audit. */
+  Vault archive() {
+    return archive;
+  }
+
+  /**
+   * Opens the archive's secret, or makes it where the archive is new.
+   *
+   * @throws SmimeException WRONG_PASSWORD where the master key is another
+   */
+  static Keyring open(Database database, MasterKey key, Argon2 cost) {
+    Optional<byte[]> stored = database.read(connection -> meta(connection, KDF));
+    byte[] parameters = stored.orElseGet(() -> newParameters(key, cost));
+    Vault master = vault(key, parameters);
+    Optional<Keyring> made =
+        database.write(connection -> {
+          if (meta(connection, KDF).isPresent()) {
+            return Optional.empty();
+          }
+          byte[] secret = Vault.newKey();
+          putMeta(connection, KDF, parameters);
+          putMeta(connection, SECRET, master.seal(secret, SECRET_PURPOSE));
+          return Optional.of(new Keyring(master, secret));
+        });
+    if (made.isPresent()) {
+      return made.get();
+    }
+    if (stored.isEmpty()) {
+      // Another process made the archive meanwhile: its parameters count.
+      return open(database, key, cost);
+    }
+    byte[] sealed = database.read(connection -> meta(connection, SECRET)).orElseThrow();
+    return new Keyring(master, unseal(master, sealed));
+  }
+
+  private static byte[] unseal(Vault master, byte[] sealed) {
+    try {
+      return master.open(sealed, SECRET_PURPOSE);
+    } catch (AEADBadTagException e) {
+      throw new SmimeException(
+          ErrorCode.WRONG_PASSWORD,
+          "the master key does not open this key archive: give the passphrase or key file it was"
+              + " made with",
+          e);
+    }
+  }
+
+  /**
+   * What a passphrase costs (RFC 9106, 4): recorded in the archive, so that it may change.
+   *
+   * @param kibibytes memory
+   * @param passes over it
+   */
+  record Argon2(int kibibytes, int passes) {
+    /** 64 MiB, three passes: the second recommendation of RFC 9106, on one lane. */
+    static final Argon2 DEFAULT = new Argon2(65_536, 3);
+
+    private static final int MOST_KIBIBYTES = 4 << 20;
+    private static final int MOST_PASSES = 1_000;
+  }
+
+  private static byte[] newParameters(MasterKey key, Argon2 cost) {
+    byte[] salt = Arrays.copyOf(Vault.newKey(), 16);
+    return switch (key) {
+      case MasterKey.Passphrase p ->
+          ByteBuffer.allocate(25)
+              .put(ARGON2ID)
+              .putInt(cost.kibibytes)
+              .putInt(cost.passes)
+              .put(salt)
+              .array();
+      case MasterKey.KeyFile f -> new byte[] {KEY_FILE};
+    };
+  }
+
+  private static Vault vault(MasterKey key, byte[] parameters) {
+    byte[] octets =
+        switch (key) {
+          case MasterKey.Passphrase(Secret passphrase) when parameters[0] == ARGON2ID ->
+              argon2id(passphrase, ByteBuffer.wrap(parameters, 1, parameters.length - 1));
+          case MasterKey.KeyFile(var path) when parameters[0] == KEY_FILE ->
+              MasterKey.KeyFileOctets.read(path);
+          case MasterKey.Passphrase p -> throw otherKind("a key file, not a passphrase");
+          case MasterKey.KeyFile f -> throw otherKind("a passphrase, not a key file");
+        };
+    Vault vault = new Vault(octets);
+    Arrays.fill(octets, (byte) 0);
+    return vault;
+  }
+
+  private static SmimeException otherKind(String kind) {
+    return new SmimeException(ErrorCode.WRONG_PASSWORD, "this key archive opens with " + kind);
+  }
+
+  private static byte[] argon2id(Secret passphrase, ByteBuffer parameters) {
+    int kibibytes = parameters.getInt();
+    int passes = parameters.getInt();
+    byte[] salt = new byte[parameters.remaining()];
+    parameters.get(salt);
+    if (kibibytes > Argon2.MOST_KIBIBYTES || passes > Argon2.MOST_PASSES) {
+      throw SmimeException.limit("argon2Kibibytes", Argon2.MOST_KIBIBYTES);
+    }
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(kibibytes)
+            .withIterations(passes)
+            .withParallelism(1)
+            .withSalt(salt)
+            .build());
+    char[] chars = passphrase.chars();
+    byte[] key = new byte[Vault.KEY_OCTETS];
+    generator.generateBytes(chars, key);
+    Arrays.fill(chars, '\0');
+    return key;
+  }
+
+  static Optional<byte[]> meta(Connection connection, String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT value FROM meta WHERE name = ?")) {
+      select.setString(1, name);
+      try (var rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  static void putMeta(Connection connection, String name, byte[] value) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO meta (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")) {
+      insert.setString(1, name);
+      insert.setBytes(2, value);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    master.close();
+    archive.close();
+  }
+}

@@ -1,0 +1,115 @@
+package org.sealgate.archive;
+
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealgate.SmimeException;
+import org.sealgate.certificate.EmailAddress;
+import org.sealgate.certificate.KeyPurpose;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.identity.Identity;
+import org.sealgate.identity.PrivateKeys;
+import org.sealgate.provider.Crypto;
+
+/**
+ * An identity on its way into the archive, encoded and checked.
+ *
+ * @param identity the identity
+ * @param id SHA-256 of its certificate
+ * @param certificate in DER
+ * @param chain the certificates above it, each with its length before it
+ * @param notes what the operator should know
+ */
+record NewIdentity(
+    Identity identity, String id, byte[] certificate, byte[] chain, List<String> notes) {
+
+  /** Checks that key and certificate belong together, and encodes. */
+  static NewIdentity of(Identity identity) {
+    MailCertificate certificate = identity.certificate();
+    if (!PrivateKeys.matches(identity.privateKey(), certificate.x509())) {
+      throw SmimeException.malformed(
+          "the private key is not the one of the certificate of "
+              + certificate.x509().getSubjectX500Principal()
+              + ": nothing was archived");
+    }
+    byte[] der = encoded(certificate.x509());
+    byte[][] chain = identity.chain().stream().map(NewIdentity::encoded).toArray(byte[][]::new);
+    return new NewIdentity(
+        identity, KeySealing.sha256(der), der, Vault.fields(chain), notesOn(certificate));
+  }
+
+  private static List<String> notesOn(MailCertificate certificate) {
+    List<String> notes = new ArrayList<>();
+    switch (certificate.purpose()) {
+      case DUAL ->
+          notes.add(
+              "the certificate signs and encrypts: it is kept as an encryption identity, so the"
+                  + " signing key can never be destroyed");
+      case NONE ->
+          notes.add("the certificate is not for mail: it is kept and used for decryption only");
+      case SIGNING, ENCRYPTION -> {}
+    }
+    if (certificate.addresses().isEmpty()) {
+      notes.add("the certificate names no mail address: it decrypts and is never chosen");
+    }
+    return notes;
+  }
+
+  PrivateKey privateKey() {
+    return identity.privateKey();
+  }
+
+  /** The entry as it begins: what encrypts is retired until its addresses are settled. */
+  ArchivedIdentity entry(Instant now) {
+    MailCertificate read = identity.certificate();
+    KeyPurpose purpose =
+        read.purpose() == KeyPurpose.SIGNING ? KeyPurpose.SIGNING : KeyPurpose.ENCRYPTION;
+    KeyState state = purpose == KeyPurpose.SIGNING ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
+    String owner = read.addresses().stream().findFirst().map(EmailAddress::toString).orElse("");
+    return new ArchivedIdentity(id, read, purpose, state, now, owner);
+  }
+
+  /** What to say of an identity that is there already. */
+  List<String> notesWhenKnown(IdentityRow known) {
+    return known.entry().state() == KeyState.DESTROYED
+        ? List.of("its key was destroyed in this archive and is not taken back")
+        : List.of();
+  }
+
+  /** A stored row with its unwrapped key. */
+  static Identity identity(IdentityRow row, PrivateKey key) {
+    List<X509Certificate> chain = new ArrayList<>();
+    ByteBuffer fields = ByteBuffer.wrap(row.chain());
+    while (fields.hasRemaining()) {
+      byte[] der = new byte[fields.getInt()];
+      fields.get(der);
+      chain.add(decoded(der));
+    }
+    return new Identity(row.entry().certificate(), chain, key);
+  }
+
+  private static X509Certificate decoded(byte[] der) {
+    try {
+      return (X509Certificate)
+          Crypto.preferred()
+              .certificateFactory()
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (GeneralSecurityException e) {
+      throw SmimeException.malformed("a certificate of the key archive cannot be read", e);
+    }
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw SmimeException.malformed("the certificate cannot be encoded", e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.sealgate.identity;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.kisa.KISAObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ntt.NTTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RC2CBCParameter;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.CamelliaEngine;
+import org.bouncycastle.crypto.engines.DESEngine;
+import org.bouncycastle.crypto.engines.DESedeEngine;
+import org.bouncycastle.crypto.engines.RC2Engine;
+import org.bouncycastle.crypto.engines.SEEDEngine;
+import org.bouncycastle.crypto.modes.CBCBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+import org.bouncycastle.crypto.params.RC2Parameters;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+
+/**
+ * The ciphers of key files. They decrypt a few thousand octets of a key once, so Bouncy Castle's
+ * engines serve, and no provider has to be built for them.
+ *
+ * @param engine a block cipher
+ * @param keyOctets the length of its key
+ * @param iv its initialization vector, or the nonce of GCM
+ * @param mode how blocks are chained
+ */
+record BlockCipherScheme(Supplier<BlockCipher> engine, int keyOctets, byte[] iv, Mode mode) {
+  private static final Map<ASN1ObjectIdentifier, Integer> AES_CBC =
+      Map.of(
+          NISTObjectIdentifiers.id_aes128_CBC, 16,
+          NISTObjectIdentifiers.id_aes192_CBC, 24,
+          NISTObjectIdentifiers.id_aes256_CBC, 32);
+  private static final Map<ASN1ObjectIdentifier, Integer> AES_GCM =
+      Map.of(
+          NISTObjectIdentifiers.id_aes128_GCM, 16,
+          NISTObjectIdentifiers.id_aes192_GCM, 24,
+          NISTObjectIdentifiers.id_aes256_GCM, 32);
+  private static final Map<ASN1ObjectIdentifier, Integer> CAMELLIA =
+      Map.of(
+          NTTObjectIdentifiers.id_camellia128_cbc, 16,
+          NTTObjectIdentifiers.id_camellia192_cbc, 24,
+          NTTObjectIdentifiers.id_camellia256_cbc, 32);
+
+  /** How blocks are chained: RC2 carries its effective key bits, GCM its tag bits. */
+  sealed interface Mode {}
+
+  record Cbc() implements Mode {}
+
+  record Rc2Cbc(int effectiveBits) implements Mode {}
+
+  record Gcm(int tagBits) implements Mode {}
+
+  /** The scheme of an EncryptionScheme of PBES2 (RFC 8018, B.2). */
+  static BlockCipherScheme of(AlgorithmIdentifier scheme) {
+    ASN1ObjectIdentifier algorithm = scheme.getAlgorithm();
+    if (AES_GCM.containsKey(algorithm)) {
+      GCMParameters gcm = GCMParameters.getInstance(scheme.getParameters());
+      return new BlockCipherScheme(
+          AESEngine::newInstance,
+          AES_GCM.get(algorithm),
+          gcm.getNonce(),
+          new Gcm(8 * gcm.getIcvLen()));
+    }
+    if (algorithm.equals(PKCSObjectIdentifiers.RC2_CBC)) {
+      return rc2(RC2CBCParameter.getInstance(scheme.getParameters()));
+    }
+    byte[] iv = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();
+    if (AES_CBC.containsKey(algorithm)) {
+      return cbc("AES", iv, AES_CBC.get(algorithm));
+    }
+    if (CAMELLIA.containsKey(algorithm)) {
+      return cbc("CAMELLIA", iv, CAMELLIA.get(algorithm));
+    }
+    if (algorithm.equals(PKCSObjectIdentifiers.des_EDE3_CBC)) {
+      return cbc("DES3", iv, 24);
+    }
+    if (algorithm.equals(OIWObjectIdentifiers.desCBC)) {
+      return cbc("DES", iv, 8);
+    }
+    if (algorithm.equals(KISAObjectIdentifiers.id_seedCBC)) {
+      return cbc("SEED", iv, 16);
+    }
+    throw new SmimeException(
+        ErrorCode.UNSUPPORTED,
+        "the key file is encrypted with " + algorithm.getId() + ", which is not known here");
+  }
+
+  /** A cipher in CBC mode by its name here. */
+  static BlockCipherScheme cbc(String name, byte[] iv, int keyOctets) {
+    return switch (name) {
+      case "AES" -> new BlockCipherScheme(AESEngine::newInstance, keyOctets, iv, new Cbc());
+      case "CAMELLIA" -> new BlockCipherScheme(CamelliaEngine::new, keyOctets, iv, new Cbc());
+      case "SEED" -> new BlockCipherScheme(SEEDEngine::new, keyOctets, iv, new Cbc());
+      case "DES3" -> new BlockCipherScheme(DESedeEngine::new, keyOctets, iv, new Cbc());
+      case "DES" -> new BlockCipherScheme(DESEngine::new, keyOctets, iv, new Cbc());
+      case "RC2-128" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(128));
+      case "RC2-64" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(64));
+      case "RC2-40" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(40));
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** The plaintext; a wrong key shows as wrong padding, most of the time. */
+  byte[] decrypt(byte[] key, byte[] ciphertext) throws InvalidCipherTextException {
+    return switch (mode) {
+      case Cbc() -> padded(new KeyParameter(key), ciphertext);
+      case Rc2Cbc(int bits) -> padded(new RC2Parameters(key, bits), ciphertext);
+      case Gcm(int tagBits) -> gcm(key, tagBits, ciphertext);
+    };
+  }
+
+  /** RC2ParameterVersion of RFC 2268, 6: three magic numbers, and the bits themselves from 256. */
+  private static BlockCipherScheme rc2(RC2CBCParameter params) {
+    int version =
+        params.getRC2ParameterVersion() == null
+            ? 32
+            : params.getRC2ParameterVersion().intValueExact();
+    int bits =
+        switch (version) {
+          case 160 -> 40;
+          case 120 -> 64;
+          case 58 -> 128;
+          default -> version < 256 ? 32 : Math.min(version, 1024);
+        };
+    return new BlockCipherScheme(
+        RC2Engine::new, Math.max(5, bits / 8), params.getIV(), new Rc2Cbc(bits));
+  }
+
+  private byte[] padded(CipherParameters key, byte[] ciphertext) throws InvalidCipherTextException {
+    var cipher = new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(engine.get()));
+    if (iv.length != cipher.getBlockSize() || ciphertext.length % cipher.getBlockSize() != 0) {
+      throw new InvalidCipherTextException("not whole blocks");
+    }
+    cipher.init(false, new ParametersWithIV(key, iv));
+    byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
+    int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
+    length += cipher.doFinal(plaintext, length);
+    byte[] exact = Arrays.copyOf(plaintext, length);
+    Arrays.fill(plaintext, (byte) 0);
+    return exact;
+  }
+
+  private byte[] gcm(byte[] key, int tagBits, byte[] ciphertext) throws InvalidCipherTextException {
+    var cipher = GCMBlockCipher.newInstance(engine.get());
+    cipher.init(false, new AEADParameters(new KeyParameter(key), tagBits, iv));
+    byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
+    int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
+    cipher.doFinal(plaintext, length);
+    return plaintext;
+  }
+}
