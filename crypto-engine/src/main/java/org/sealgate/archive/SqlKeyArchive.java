@@ -104,7 +104,7 @@ final class SqlKeyArchive implements KeyArchive {
     KeyState now =
         identities.isActive(connection, sequence) ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
     KeyState before = row.entry().state();
-    if (before != KeyState.ACTIVE && before != KeyState.DECRYPT_ONLY || before == now) {
+    if ((before != KeyState.ACTIVE && before != KeyState.DECRYPT_ONLY) || before == now) {
       return Optional.empty();
     }
     identities.setState(connection, row, now);

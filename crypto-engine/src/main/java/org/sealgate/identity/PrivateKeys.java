@@ -2,20 +2,16 @@ package org.sealgate.identity;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
-import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.provider.Crypto;
@@ -26,28 +22,11 @@ import org.sealgate.provider.Crypto;
  * checked against its certificate anyway.
  */
 public final class PrivateKeys {
-  private static final Map<String, String> NAMES =
-      Map.ofEntries(
-          Map.entry(PKCSObjectIdentifiers.rsaEncryption.getId(), "RSA"),
-          Map.entry(PKCSObjectIdentifiers.id_RSAES_OAEP.getId(), "RSA"),
-          Map.entry("2.5.8.1.1", "RSA"),
-          Map.entry(PKCSObjectIdentifiers.id_RSASSA_PSS.getId(), "RSASSA-PSS"),
-          Map.entry(X9ObjectIdentifiers.id_ecPublicKey.getId(), "EC"),
-          Map.entry("1.3.132.1.12", "EC"),
-          Map.entry(X9ObjectIdentifiers.id_dsa.getId(), "DSA"),
-          Map.entry("1.3.14.3.2.12", "DSA"),
-          Map.entry(PKCSObjectIdentifiers.dhKeyAgreement.getId(), "DH"),
-          Map.entry(X9ObjectIdentifiers.dhpublicnumber.getId(), "DH"),
-          Map.entry("1.3.101.110", "X25519"),
-          Map.entry("1.3.101.111", "X448"),
-          Map.entry("1.3.101.112", "Ed25519"),
-          Map.entry("1.3.101.113", "Ed448"),
-          Map.entry(NISTObjectIdentifiers.id_alg_ml_kem_512.getId(), "ML-KEM"),
-          Map.entry(NISTObjectIdentifiers.id_alg_ml_kem_768.getId(), "ML-KEM"),
-          Map.entry(NISTObjectIdentifiers.id_alg_ml_kem_1024.getId(), "ML-KEM"),
-          Map.entry(NISTObjectIdentifiers.id_ml_dsa_44.getId(), "ML-DSA"),
-          Map.entry(NISTObjectIdentifiers.id_ml_dsa_65.getId(), "ML-DSA"),
-          Map.entry(NISTObjectIdentifiers.id_ml_dsa_87.getId(), "ML-DSA"));
+  private static final Set<ASN1ObjectIdentifier> RSA =
+      Set.of(
+          PKCSObjectIdentifiers.rsaEncryption,
+          PKCSObjectIdentifiers.id_RSAES_OAEP,
+          X509ObjectIdentifiers.id_ea_rsa);
 
   private PrivateKeys() {}
 
@@ -81,17 +60,17 @@ public final class PrivateKeys {
 
   static PrivateKey of(PrivateKeyInfo info) {
     ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
-    String name = NAMES.getOrDefault(algorithm.getId(), algorithm.getId());
+    Crypto crypto = Crypto.preferred();
     try {
-      Crypto crypto = Crypto.preferred();
-      KeyFactory factory = crypto.keyFactory(name);
-      if (name.equals("RSA")) {
-        return crypto.ready(factory.generatePrivate(numbers(info)));
+      if (RSA.contains(algorithm)) {
+        return crypto.ready(crypto.keyFactory("RSA").generatePrivate(numbers(info)));
       }
-      return crypto.ready(factory.generatePrivate(new PKCS8EncodedKeySpec(encoded(info, name))));
+      return crypto.ready(crypto.privateKey(encoded(info)));
     } catch (GeneralSecurityException e) {
       throw new SmimeException(
-          ErrorCode.UNSUPPORTED, "no provider here takes a private key of kind " + name, e);
+          ErrorCode.UNSUPPORTED,
+          "no provider here takes a private key of kind " + algorithm.getId(),
+          e);
     } catch (IOException | IllegalArgumentException e) {
       throw SmimeException.malformed("the private key is broken", e);
     }
@@ -110,13 +89,9 @@ public final class PrivateKeys {
         key.getCoefficient());
   }
 
-  /** PKCS#8 as key factories want it: DER, the usual OID, no attributes. */
-  private static byte[] encoded(PrivateKeyInfo info, String name) throws IOException {
-    AlgorithmIdentifier algorithm = info.getPrivateKeyAlgorithm();
-    if (name.equals("EC")) {
-      algorithm =
-          new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, algorithm.getParameters());
-    }
-    return new PrivateKeyInfo(algorithm, info.parsePrivateKey()).getEncoded("DER");
+  /** PKCS#8 as key factories want it: DER, and no attributes. */
+  private static byte[] encoded(PrivateKeyInfo info) throws IOException {
+    return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey())
+        .getEncoded("DER");
   }
 }
