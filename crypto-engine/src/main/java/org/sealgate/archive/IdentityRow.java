@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
+import org.sealgate.identity.Certificates;
 
 /**
  * A row of the table of identities, as it is stored.
@@ -43,7 +44,7 @@ record IdentityRow(
     ArchivedIdentity entry =
         new ArchivedIdentity(
             rows.getString("id"),
-            MailCertificate.parse(der),
+            MailCertificate.of(Certificates.decode(der)),
             KeyPurpose.valueOf(rows.getString("purpose")),
             KeyState.valueOf(rows.getString("state")),
             Instant.ofEpochMilli(rows.getLong("imported_at")),

@@ -1,8 +1,6 @@
 package org.sealgate.archive;
 
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -13,9 +11,9 @@ import org.sealgate.SmimeException;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
+import org.sealgate.identity.Certificates;
 import org.sealgate.identity.Identity;
 import org.sealgate.identity.PrivateKeys;
-import org.sealgate.provider.Crypto;
 
 /**
  * An identity on its way into the archive, encoded and checked.
@@ -89,20 +87,9 @@ record NewIdentity(
     while (fields.hasRemaining()) {
       byte[] der = new byte[fields.getInt()];
       fields.get(der);
-      chain.add(decoded(der));
+      chain.add(Certificates.decode(der));
     }
     return new Identity(row.entry().certificate(), chain, key);
-  }
-
-  private static X509Certificate decoded(byte[] der) {
-    try {
-      return (X509Certificate)
-          Crypto.preferred()
-              .certificateFactory()
-              .generateCertificate(new ByteArrayInputStream(der));
-    } catch (GeneralSecurityException e) {
-      throw SmimeException.malformed("a certificate of the key archive cannot be read", e);
-    }
   }
 
   private static byte[] encoded(X509Certificate certificate) {

@@ -1,8 +1,6 @@
 package org.sealgate.identity;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.identity.KeyFileLimits.Work;
-import org.sealgate.provider.Crypto;
 
 /**
  * What has been found in a key file so far, and how it goes together: each certificate with the key
@@ -48,12 +45,9 @@ final class KeyFileContents {
   /** A certificate in DER; one that cannot be read becomes a note. */
   void addCertificate(byte[] der, Optional<String> localKeyId) {
     try {
-      var stream = new ByteArrayInputStream(der);
-      add(
-          (X509Certificate) Crypto.preferred().certificateFactory().generateCertificate(stream),
-          localKeyId);
-    } catch (GeneralSecurityException e) {
-      note("a certificate could not be read: " + firstLine(e));
+      add(Certificates.decode(der), localKeyId);
+    } catch (SmimeException e) {
+      note(firstLine(e));
     }
   }
 

@@ -19,9 +19,9 @@ public record KeyFileLimits(
     int kdfIterations,
     long kdfWork,
     long scryptOctets) {
-  /** 256 MiB, 100,000 objects, depth 16, 10 million iterations, 100 million in all, 256 MiB. */
+  /** 64 MiB, 100,000 objects, depth 16, 10 million iterations, 100 million in all, 256 MiB. */
   public static final KeyFileLimits DEFAULT =
-      new KeyFileLimits(256 << 20, 100_000, 16, 10_000_000, 100_000_000L, 256L << 20);
+      new KeyFileLimits(64 << 20, 100_000, 16, 10_000_000, 100_000_000L, 256L << 20);
 
   /** The work still allowed while one file is read. */
   static final class Work {

@@ -60,6 +60,14 @@ final class KeyFileReader {
 
   /** The first object of the octets: what follows it is somebody's padding or line end. */
   static ASN1Primitive firstObject(byte[] octets) throws IOException {
+    try {
+      return parse(octets);
+    } catch (IOException tooDeep) {
+      return parse(BerStrings.joined(octets));
+    }
+  }
+
+  private static ASN1Primitive parse(byte[] octets) throws IOException {
     try (ASN1InputStream in = new ASN1InputStream(octets)) {
       ASN1Primitive object = in.readObject();
       if (object == null) {

@@ -3,6 +3,7 @@ package org.sealgate.identity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.sealgate.ErrorCode;
@@ -55,7 +57,11 @@ public final class PrivateKeys {
   }
 
   static SubjectPublicKeyInfo publicKeyOf(X509Certificate certificate) {
-    return SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+    try {
+      return Certificate.getInstance(certificate.getEncoded()).getSubjectPublicKeyInfo();
+    } catch (CertificateEncodingException e) {
+      throw SmimeException.malformed("a certificate cannot be encoded", e);
+    }
   }
 
   static PrivateKey of(PrivateKeyInfo info) {
