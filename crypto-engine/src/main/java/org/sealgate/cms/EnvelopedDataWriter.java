@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.cms.Profile.ContentCipher;
+import org.sealgate.mime.Octets;
 import org.sealgate.provider.Crypto;
 
 /**
@@ -40,7 +41,7 @@ public final class EnvelopedDataWriter {
    *
    * @param recipients for whom; at least one
    */
-  public void write(Content content, List<CmsRecipient> recipients, OutputStream out)
+  public void write(Octets content, List<CmsRecipient> recipients, OutputStream out)
       throws IOException {
     if (recipients.isEmpty()) {
       throw new SmimeException(ErrorCode.NO_CERTIFICATE, "nobody to encrypt for");
@@ -114,7 +115,7 @@ public final class EnvelopedDataWriter {
   }
 
   private void write(
-      Content content, Encryption encryption, Recipients recipients, OutputStream out)
+      Octets content, Encryption encryption, Recipients recipients, OutputStream out)
       throws IOException, GeneralSecurityException {
     boolean authenticated = cipher.authenticated();
     long encrypted = encryptedLength(content.length());

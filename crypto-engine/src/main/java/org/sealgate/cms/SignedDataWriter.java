@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.sealgate.mime.Octets;
 import org.sealgate.provider.Crypto;
 
 /** Writes SignedData (RFC 5652, 5) in DER with definite lengths. Immutable and thread-safe. */
@@ -63,7 +64,7 @@ public final class SignedDataWriter {
    * A signature with its content inside (RFC 8551, 3.5.2), as ContentInfo in DER. The content is
    * written twice: to the digests, then out.
    */
-  public void opaque(Content content, Instant signingTime, OutputStream out) throws IOException {
+  public void opaque(Octets content, Instant signingTime, OutputStream out) throws IOException {
     ContentDigests digests = digests();
     content.writeTo(digests);
     byte[] signerInfos = signerInfos(digests.finish(), signingTime);

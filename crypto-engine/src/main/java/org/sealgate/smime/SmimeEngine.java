@@ -11,12 +11,10 @@ import org.sealgate.provider.Crypto;
  * as octets; header fields of the mail stay outside, MIME header fields go inside. Thread-safe.
  */
 public final class SmimeEngine {
-  private final Crypto crypto;
-  private final Clock clock;
+  private final Sealer sealer;
 
   private SmimeEngine(Crypto crypto, Clock clock) {
-    this.crypto = crypto;
-    this.clock = clock;
+    this.sealer = new Sealer(crypto, clock);
   }
 
   /** An engine with the fastest providers and the system's clock. */
@@ -31,19 +29,19 @@ public final class SmimeEngine {
 
   /** Writes the message signed. */
   public void sign(Octets message, SignOptions options, OutputStream out) throws IOException {
-    throw new IllegalStateException("being built " + crypto.random() + clock.instant());
+    sealer.sign(message, options, out);
   }
 
   /** Writes the message encrypted. */
   public void encrypt(Octets message, EncryptOptions options, OutputStream out) throws IOException {
-    throw new IllegalStateException("being built");
+    sealer.encrypt(message, options, out);
   }
 
   /** Writes the message signed, and the result encrypted. */
   public void signAndEncrypt(
       Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
       throws IOException {
-    throw new IllegalStateException("being built");
+    sealer.signAndEncrypt(message, signing, encryption, out);
   }
 
   /** Decrypts and verifies, layer by layer, as far as keys and limits allow. */
