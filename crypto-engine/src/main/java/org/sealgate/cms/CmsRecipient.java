@@ -14,12 +14,13 @@ import org.sealgate.provider.Crypto;
  * uses it, and everything of the RecipientInfo (RFC 5652, 6.2) that does not change encoded once.
  * Immutable and thread-safe.
  */
-public abstract sealed class CmsRecipient permits KeyTransportRecipient, KeyAgreementRecipient {
+public abstract sealed class CmsRecipient permits KeyTransportRecipient, KeyAgreementRecipient, KemRecipient {
 
   CmsRecipient() {}
 
   /**
-   * The recipient of a certificate: key transport for RSA, key agreement for EC, X25519 and X448.
+   * The recipient of a certificate: key transport for RSA, key agreement for EC, X25519 and X448,
+   * KEM for ML-KEM.
    *
    * @throws SmimeException UNSUPPORTED for a key that cannot encrypt
    */
@@ -32,6 +33,8 @@ public abstract sealed class CmsRecipient permits KeyTransportRecipient, KeyAgre
       case "RSA" -> new KeyTransportRecipient(crypto, key, identifier, rsaKeyTransport);
       case "EC", "ECDH", "XDH", "X25519", "X448" ->
           new KeyAgreementRecipient(crypto, key, identifier);
+      case "ML-KEM", "ML-KEM-512", "ML-KEM-768", "ML-KEM-1024" ->
+          new KemRecipient(crypto, key, identifier);
       default ->
           throw new SmimeException(
               ErrorCode.UNSUPPORTED,

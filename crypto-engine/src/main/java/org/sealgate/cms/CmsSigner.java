@@ -113,11 +113,7 @@ public final class CmsSigner {
 
   private byte[] signature(byte[] octets) {
     try {
-      Signature signature = crypto.signature(scheme.signatureName());
-      if (scheme.pss().isPresent()) {
-        signature.setParameter(scheme.pss().get());
-      }
-      signature.initSign(key);
+      Signature signature = crypto.signer(scheme.signatureName(), key, scheme.pss().orElse(null));
       signature.update(octets);
       return signature.sign();
     } catch (GeneralSecurityException e) {

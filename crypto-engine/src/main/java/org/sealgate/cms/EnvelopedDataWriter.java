@@ -114,8 +114,7 @@ public final class EnvelopedDataWriter {
     return new Encryption(gcm, new AlgorithmIdentifier(oid, parameters));
   }
 
-  private void write(
-      Octets content, Encryption encryption, Recipients recipients, OutputStream out)
+  private void write(Octets content, Encryption encryption, Recipients recipients, OutputStream out)
       throws IOException, GeneralSecurityException {
     boolean authenticated = cipher.authenticated();
     long encrypted = encryptedLength(content.length());

@@ -2,7 +2,6 @@ package org.sealgate.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.NamedParameterSpec;
@@ -81,18 +80,13 @@ final class KeyAgreementRecipient extends CmsRecipient {
   }
 
   private KeyPair ephemeral() throws GeneralSecurityException {
-    KeyPairGenerator generator = crypto.keyPairGenerator(scheme.generator());
-    if (key instanceof ECPublicKey ec) {
-      generator.initialize(ec.getParams(), crypto.random());
-    } else {
-      generator.initialize(new NamedParameterSpec(scheme.generator()), crypto.random());
-    }
-    return generator.generateKeyPair();
+    return key instanceof ECPublicKey ec
+        ? crypto.keyPair("EC", ec.getParams())
+        : crypto.keyPair(scheme.generator(), new NamedParameterSpec(scheme.generator()));
   }
 
   private byte[] kek(KeyPair ephemeral, byte[] wrap, int octets) throws GeneralSecurityException {
-    KeyAgreement agreement = crypto.keyAgreement(scheme.agreement());
-    agreement.init(ephemeral.getPrivate());
+    KeyAgreement agreement = crypto.keyAgreement(scheme.agreement(), ephemeral.getPrivate());
     agreement.doPhase(key, true);
     byte[] secret = agreement.generateSecret();
     byte[] none = {};

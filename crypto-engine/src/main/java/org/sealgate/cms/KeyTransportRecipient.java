@@ -42,16 +42,8 @@ final class KeyTransportRecipient extends CmsRecipient {
 
   private Cipher cipher() throws GeneralSecurityException {
     return switch (scheme) {
-      case PKCS1_V1_5 -> {
-        Cipher cipher = crypto.cipher("RSA/ECB/PKCS1Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, key);
-        yield cipher;
-      }
-      case OAEP_SHA_256 -> {
-        Cipher cipher = crypto.cipher("RSA/ECB/OAEPPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, key, OAEP_SHA_256_SPEC);
-        yield cipher;
-      }
+      case PKCS1_V1_5 -> crypto.encrypter("RSA/ECB/PKCS1Padding", key, null);
+      case OAEP_SHA_256 -> crypto.encrypter("RSA/ECB/OAEPPadding", key, OAEP_SHA_256_SPEC);
     };
   }
 

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -101,6 +102,29 @@ public final class Crypto {
 
   public KeyPairGenerator keyPairGenerator(String algorithm) throws GeneralSecurityException {
     return routes.instance("KeyPairGenerator", algorithm, KeyPairGenerator::getInstance);
+  }
+
+  /**
+   * A fresh key pair.
+   *
+   * @param algorithm {@code EC}, {@code RSA}, {@code X25519}
+   * @param parameters the curve or the key's size
+   */
+  public KeyPair keyPair(String algorithm, AlgorithmParameterSpec parameters)
+      throws GeneralSecurityException {
+    return routes.firstOf(
+        "KeyPairGenerator",
+        algorithm,
+        provider -> {
+          KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, provider);
+          generator.initialize(parameters, random());
+          return generator.generateKeyPair();
+        });
+  }
+
+  /** A key encapsulation mechanism (RFC 9629): {@code ML-KEM}. */
+  public KEM kem(String algorithm) throws GeneralSecurityException {
+    return routes.instance("KEM", algorithm, KEM::getInstance);
   }
 
   public CertificateFactory certificateFactory() throws GeneralSecurityException {

@@ -74,6 +74,11 @@ final class Routes {
     return first(order, attempt);
   }
 
+  /** The first provider with which the attempt succeeds. */
+  <T> T firstOf(String type, String algorithm, Attempt<T> attempt) throws GeneralSecurityException {
+    return first(order(type, algorithm), attempt);
+  }
+
   /** Providers that are tried together. */
   private enum Stage {
     TOKENS,

@@ -32,8 +32,7 @@ final class SignedEntity {
     ContentDigests digests = writer.digests();
     entity.writeTo(digests);
     byte[] signature = writer.detached(digests.finish(), time);
-    return Octets.join(
-        Octets.of(head(boundary)), entity, Octets.of(tail(boundary, signature)));
+    return Octets.join(Octets.of(head(boundary)), entity, Octets.of(tail(boundary, signature)));
   }
 
   private byte[] head(String boundary) {

@@ -13,8 +13,8 @@ import org.sealgate.identity.Identity;
 import org.sealgate.provider.Crypto;
 
 /**
- * Everything a SignedData depends on but the content: equal options give equal keys, so that what is
- * costly to prepare is prepared once.
+ * Everything a SignedData depends on but the content: equal options give equal keys, so that what
+ * is costly to prepare is prepared once.
  */
 record SigningKeys(
     List<MailCertificate> signers, List<MailCertificate> encryption, Profile profile) {
