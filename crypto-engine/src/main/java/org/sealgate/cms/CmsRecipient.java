@@ -14,7 +14,8 @@ import org.sealgate.provider.Crypto;
  * uses it, and everything of the RecipientInfo (RFC 5652, 6.2) that does not change encoded once.
  * Immutable and thread-safe.
  */
-public abstract sealed class CmsRecipient permits KeyTransportRecipient, KeyAgreementRecipient, KemRecipient {
+public abstract sealed class CmsRecipient
+    permits KeyTransportRecipient, KeyAgreementRecipient, KemRecipient {
 
   CmsRecipient() {}
 
