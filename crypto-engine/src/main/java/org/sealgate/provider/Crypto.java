@@ -122,11 +122,6 @@ public final class Crypto {
         });
   }
 
-  /** A key encapsulation mechanism (RFC 9629): {@code ML-KEM}. */
-  public KEM kem(String algorithm) throws GeneralSecurityException {
-    return routes.instance("KEM", algorithm, KEM::getInstance);
-  }
-
   public CertificateFactory certificateFactory() throws GeneralSecurityException {
     return routes.instance("CertificateFactory", "X.509", CertificateFactory::getInstance);
   }
