@@ -8,6 +8,9 @@ final class CanonicalLeaf {
   /** Quoted-printable takes three octets for one: beyond one in this many base64 is shorter. */
   private static final int DENSE = 5;
 
+  /** So few octets are shorter, and readable, as quoted-printable. */
+  private static final int FEW = 20;
+
   private static final String ENCODING = "Content-Transfer-Encoding";
 
   private final Entity entity;
@@ -62,7 +65,7 @@ final class CanonicalLeaf {
 
   private void encodeText(TextShape shape) throws IOException {
     boolean text = entity.contentType().type().equals("text");
-    boolean dense = shape.eightBit() > entity.body().length() / DENSE;
+    boolean dense = shape.eightBit() > FEW + entity.body().length() / DENSE;
     if (text && !dense) {
       header(entity.header().with(ENCODING, TransferEncoding.QUOTED_PRINTABLE.token()));
       QuotedPrintableEncoding quoted = new QuotedPrintableEncoding(out);

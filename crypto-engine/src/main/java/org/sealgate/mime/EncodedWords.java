@@ -32,13 +32,12 @@ public final class EncodedWords {
     int at = 0;
     while (word.find()) {
       String between = value.substring(at, word.start());
-      if (!(run.isOpen() && between.isBlank())) {
+      byte[] octets = octets(word.group(2), word.group(3));
+      if (octets == null || !run.isOpen() || !between.isBlank()) {
         run.close();
         text.append(between);
       }
-      byte[] octets = octets(word.group(2), word.group(3));
       if (octets == null) {
-        run.close();
         text.append(word.group());
       } else {
         run.add(charset(word.group(1)), octets);

@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class QuotedPrintableEncoding extends OutputStream {
   private static final int BUFFER = 8 << 10;
 
-  /** Room for a soft break, and for the two more octets that an encoded F takes. */
+  /** Room for a soft break, and for the two more octets that an encoded first one takes. */
   private static final int LINE = 73;
 
   private static final byte[] HEX = {
@@ -57,7 +57,7 @@ public final class QuotedPrintableEncoding extends OutputStream {
     }
     if (b == '\r') {
       afterCr = true;
-    } else if (b > ' ' && b < 127 && b != '=' && !(b == '.' && end == lineStart)) {
+    } else if (b > ' ' && b < 127 && b != '=') {
       literal(b);
     } else if (b == ' ' || b == '\t') {
       literal(b);
@@ -112,22 +112,25 @@ public final class QuotedPrintableEncoding extends OutputStream {
     }
   }
 
-  /** A line that begins with "From " would be quoted by mbox writers. */
+  /** A line that begins with "From " would be quoted by mbox writers, a dot doubled by SMTP. */
   private void guardStart() {
-    boolean from =
-        end - lineStart >= 5
-            && buffer[lineStart] == 'F'
-            && buffer[lineStart + 1] == 'r'
-            && buffer[lineStart + 2] == 'o'
-            && buffer[lineStart + 3] == 'm'
-            && buffer[lineStart + 4] == ' ';
-    if (from) {
+    if (end > lineStart && (buffer[lineStart] == '.' || startsWithFrom())) {
+      byte first = buffer[lineStart];
       System.arraycopy(buffer, lineStart + 1, buffer, lineStart + 3, end - lineStart - 1);
       buffer[lineStart] = '=';
-      buffer[lineStart + 1] = '4';
-      buffer[lineStart + 2] = '6';
+      buffer[lineStart + 1] = HEX[first >> 4];
+      buffer[lineStart + 2] = HEX[first & 15];
       end += 2;
     }
+  }
+
+  private boolean startsWithFrom() {
+    return end - lineStart >= 5
+        && buffer[lineStart] == 'F'
+        && buffer[lineStart + 1] == 'r'
+        && buffer[lineStart + 2] == 'o'
+        && buffer[lineStart + 3] == 'm'
+        && buffer[lineStart + 4] == ' ';
   }
 
   /** Writes what is left, without a line end that the text did not have. */
