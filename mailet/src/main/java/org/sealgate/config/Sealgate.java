@@ -21,7 +21,9 @@ import org.sealgate.identity.Identity;
 import org.sealgate.ldap.LdapDirectory;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.OutboundPlanner;
+import org.sealgate.policy.OutboundPolicy;
 import org.sealgate.policy.Plan.Protection;
+import org.sealgate.policy.Treatment;
 import org.sealgate.smime.EncryptOptions;
 import org.sealgate.smime.KeySource;
 import org.sealgate.smime.OpenOptions;
@@ -57,11 +59,7 @@ public final class Sealgate implements AutoCloseable {
             .toList();
     this.directories =
         configuration.directories().stream().map(each -> LdapDirectory.of(each, clock)).toList();
-    this.planner =
-        new OutboundPlanner(
-            configuration.outbound(),
-            this::select,
-            address -> signingIdentity(address).map(Identity::certificate));
+    this.planner = planner(configuration.outbound());
   }
 
   /**
@@ -101,6 +99,20 @@ public final class Sealgate implements AutoCloseable {
   /** Decides what becomes of mail that leaves. */
   public OutboundPlanner planner() {
     return planner;
+  }
+
+  /**
+   * Decides by one treatment for all mail, in place of the configuration's rules; what else the
+   * configuration says of outbound mail holds.
+   */
+  public OutboundPlanner planner(Treatment treatment) {
+    profile(treatment.profile());
+    return planner(configuration.outbound().withoutRules(treatment));
+  }
+
+  private OutboundPlanner planner(OutboundPolicy policy) {
+    return new OutboundPlanner(
+        policy, this::select, address -> signingIdentity(address).map(Identity::certificate));
   }
 
   /** What becomes of mail that comes. */

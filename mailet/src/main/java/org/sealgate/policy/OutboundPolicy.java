@@ -38,6 +38,12 @@ public record OutboundPolicy(
     return new OutboundPolicy(List.of(), treatment, false, true, DEFAULT_MAX_OCTETS, Retry.DEFAULT);
   }
 
+  /** The same with one treatment for all in place of the rules. */
+  public OutboundPolicy withoutRules(Treatment treatment) {
+    return new OutboundPolicy(
+        List.of(), treatment, encryptToSender, checkEnvelope, maxOctets, retry);
+  }
+
   /** The rule for a recipient of a mail. */
   Rule ruleFor(OutboundMail mail, EmailAddress recipient) {
     return rules.stream()

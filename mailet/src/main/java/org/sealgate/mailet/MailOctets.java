@@ -1,0 +1,37 @@
+package org.sealgate.mailet;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.apache.mailet.Mail;
+import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
+
+/** The message of a mail as octets, and octets as the message of a mail: nothing is re-encoded. */
+final class MailOctets {
+  private static final Session SESSION = Session.getInstance(new Properties());
+
+  private MailOctets() {}
+
+  /** The message as it stands; close it. */
+  static Octets of(Mail mail) throws MessagingException, IOException {
+    MimeMessage message = mail.getMessage();
+    if (message == null) {
+      throw new MessagingException("the mail " + mail.getName() + " has no message");
+    }
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      message.writeTo(spool);
+      return spool.toOctets();
+    }
+  }
+
+  /** Makes the octets the message of the mail. */
+  static void set(Mail mail, Octets octets) throws MessagingException, IOException {
+    try (InputStream in = octets.open()) {
+      mail.setMessage(new MimeMessage(SESSION, in));
+    }
+  }
+}
