@@ -28,17 +28,26 @@ final class CertificateReader {
   }
 
   private static X509Certificate readTolerantly(byte[] der) {
+    X509Certificate certificate;
     try {
-      X509Certificate certificate = read(Tolerant.FACTORY, der);
-      if (certificate == null || certificate.getPublicKey() == null) {
-        throw SmimeException.malformed("no certificate: ask for it again, as DER or PEM");
-      }
-      return certificate;
+      certificate = read(Tolerant.FACTORY, der);
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw e instanceof SmimeException known
-          ? known
-          : SmimeException.malformed("no certificate: ask for it again, as DER or PEM", e);
+      throw SmimeException.malformed("no readable certificate: " + why(e) + "; ask for another", e);
     }
+    if (certificate == null || certificate.getPublicKey() == null) {
+      throw SmimeException.malformed("no certificate with a readable key; ask for another");
+    }
+    return certificate;
+  }
+
+  /** What the innermost cause says, in one line. */
+  private static String why(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String text = cause.getMessage() == null ? "not X.509" : cause.getMessage();
+    return text.lines().findFirst().orElse("not X.509");
   }
 
   @SuppressWarnings("NullAway") // Bouncy Castle answers null to empty input

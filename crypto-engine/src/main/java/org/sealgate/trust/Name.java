@@ -38,6 +38,13 @@ record Name(List<String> parts) {
     return new Name(List.copyOf(parts));
   }
 
+  /** This name with one more relative name at its end. */
+  Name below(RDN rdn) {
+    List<String> longer = new ArrayList<>(parts);
+    longer.add(canonical(rdn));
+    return new Name(List.copyOf(longer));
+  }
+
   boolean isEmpty() {
     return parts.isEmpty();
   }

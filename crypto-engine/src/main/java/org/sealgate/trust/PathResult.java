@@ -13,10 +13,22 @@ public sealed interface PathResult {
    * It does.
    *
    * @param path from the certificate up to, and with, the anchor
+   * @param policies for which certificate policies
    */
-  record Trusted(List<X509Certificate> path, String reason) implements PathResult {
+  record Trusted(List<X509Certificate> path, PolicyOutcome policies, String reason)
+      implements PathResult {
     public Trusted {
       path = List.copyOf(path);
+    }
+
+    /** Without a word on policies. */
+    public Trusted(List<X509Certificate> path, String reason) {
+      this(path, PolicyOutcome.NONE, reason);
+    }
+
+    /** The anchor at the end of the path. */
+    public X509Certificate anchor() {
+      return path.getLast();
     }
   }
 
@@ -25,6 +37,7 @@ public sealed interface PathResult {
 
   /** Why not: stable codes. */
   enum Problem {
+    /** No certificate at hand issued it, or the chain ends at nobody we trust. */
     NO_ANCHOR,
     EXPIRED,
     NOT_YET_VALID,
@@ -34,9 +47,12 @@ public sealed interface PathResult {
     KEY_USAGE,
     POLICY,
     UNKNOWN_CRITICAL_EXTENSION,
+    /** For callers that fold revocation into the path; {@link TrustStore} answers it apart. */
     REVOKED,
+    /** For callers that fold revocation into the path; {@link TrustStore} answers it apart. */
     REVOCATION_UNKNOWN,
     WEAK_ALGORITHM,
+    /** An extension that must be understood cannot be read. */
     MALFORMED
   }
 }

@@ -1,37 +1,29 @@
 package org.sealgate.trust;
 
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import org.sealgate.provider.Crypto;
-import org.sealgate.trust.PathResult.Problem;
+import java.util.Set;
 import org.sealgate.trust.PathResult.Trusted;
-import org.sealgate.trust.PathResult.Untrusted;
 
 /**
  * Anchors, known intermediates and CRLs, and the validation of paths against them (RFC 5280, 6).
- * Immutable and thread-safe.
+ * Immutable and thread-safe; keep one, since it remembers the paths and the signatures it has
+ * checked, and answers for a known certificate in microseconds.
  */
 public final class TrustStore {
-  private final List<X509Certificate> anchors;
-  private final CertificateIndex anchorIndex;
-  private final CertificateIndex intermediates;
-  private final PathValidator validator;
+  private final TrustSettings settings;
+  private final ValidatedPaths validated = new ValidatedPaths();
 
-  private TrustStore(
-      List<X509Certificate> anchors, CertificateIndex anchorIndex, CertificateIndex intermediates) {
-    this.anchors = anchors;
-    this.anchorIndex = anchorIndex;
-    this.intermediates = intermediates;
-    this.validator = new PathValidator(new SignatureCheck(Crypto.preferred()));
+  private TrustStore(TrustSettings settings) {
+    this.settings = settings;
   }
 
   /** A store that trusts these certificates as anchors. */
   public static TrustStore of(Collection<X509Certificate> anchors) {
-    return new TrustStore(
-        List.copyOf(anchors), CertificateIndex.of(nodes(anchors)), CertificateIndex.EMPTY);
+    return new TrustStore(TrustSettings.anchors(anchors));
   }
 
   /** A store that trusts nobody. */
@@ -39,19 +31,51 @@ public final class TrustStore {
     return of(List.of());
   }
 
+  /** The same that also trusts these. */
+  public TrustStore withAnchors(Collection<X509Certificate> certificates) {
+    Set<X509Certificate> all = new HashSet<>(anchors());
+    all.addAll(certificates);
+    return new TrustStore(settings.withAnchors(Nodes.of(all)));
+  }
+
   /** The same that also knows these intermediates. They are not trusted by themselves. */
   public TrustStore withIntermediates(Collection<X509Certificate> certificates) {
-    return new TrustStore(anchors, anchorIndex, intermediates.with(nodes(certificates)));
+    return new TrustStore(settings.withIntermediates(Nodes.of(certificates)));
+  }
+
+  /** The same that also knows these CRLs. */
+  public TrustStore withCrls(Collection<X509CRL> crls) {
+    return new TrustStore(settings.withCrls(crls));
+  }
+
+  /** The same with other demands on certificate policies. */
+  public TrustStore withPolicies(PathPolicies policies) {
+    return new TrustStore(settings.withPolicies(policies));
+  }
+
+  /** The same with another rule on algorithms. */
+  public TrustStore withAlgorithmRule(AlgorithmRule rule) {
+    return new TrustStore(settings.withAlgorithms(rule));
+  }
+
+  /** The same that asks this source where its CRLs do not answer. */
+  public TrustStore withRevocationSource(RevocationSource source) {
+    return new TrustStore(settings.withRevocation(source));
+  }
+
+  /** The same with other limits. */
+  public TrustStore withLimits(TrustLimits limits) {
+    return new TrustStore(settings.withLimits(limits));
   }
 
   /** The anchors. */
   public List<X509Certificate> anchors() {
-    return anchors;
+    return settings.anchors().all().stream().map(Node::certificate).toList();
   }
 
   /**
    * Looks for a path from the certificate to an anchor, trying every chain that the given and the
-   * known intermediates allow, within bounds.
+   * known intermediates allow, within bounds. Says nothing of revocation.
    *
    * @param leaf the certificate in question
    * @param untrusted certificates found with it, in any order
@@ -59,32 +83,44 @@ public final class TrustStore {
    */
   public PathResult validate(
       X509Certificate leaf, Collection<X509Certificate> untrusted, ValidationTime time) {
-    List<Trusted> trusted = new ArrayList<>(1);
-    List<Untrusted> problems = new ArrayList<>();
-    PathBuilder builder =
-        new PathBuilder(
-            anchorIndex,
-            intermediates.with(nodes(untrusted)),
-            TrustLimits.DEFAULT,
-            path -> {
-              Optional<Untrusted> problem = validator.validate(path, time);
-              problem.ifPresentOrElse(problems::add, () -> trusted.add(trusted(path)));
-              return problem.isEmpty();
-            });
-    if (builder.search(Node.of(leaf))) {
-      return trusted.getFirst();
+    var known = validated.find(leaf, time);
+    return known.isPresent() ? known.get().result() : search(leaf, untrusted, time).anyPath();
+  }
+
+  /**
+   * Path and revocation together: of several paths, one on which nothing is revoked is preferred.
+   *
+   * @param leaf the certificate in question
+   * @param untrusted certificates found with it, in any order; issuers of CRLs may be among them
+   * @param time when
+   */
+  public Assessment assess(
+      X509Certificate leaf, Collection<X509Certificate> untrusted, ValidationTime time) {
+    var known = validated.find(leaf, time);
+    PathSearch search = search(leaf, untrusted, time);
+    if (known.isPresent()) {
+      RevocationResult revocation = search.revocation(known.get().nodes());
+      if (revocation instanceof RevocationResult.Good) {
+        return new Assessment(known.get().result(), revocation);
+      }
     }
-    return problems.isEmpty()
-        ? new Untrusted(Problem.NO_ANCHOR, "no path leads to a trusted anchor")
-        : problems.getFirst();
+    return search.bestPath();
   }
 
-  private static Trusted trusted(List<Node> path) {
-    return new Trusted(
-        path.stream().map(Node::certificate).toList(), "issued under " + path.getLast());
+  /**
+   * What is known of the revocation of a path that was found valid.
+   *
+   * @param path as {@link #validate} gave it
+   * @param untrusted certificates found with it; issuers of CRLs may be among them
+   * @param time when
+   */
+  public RevocationResult revocation(
+      Trusted path, Collection<X509Certificate> untrusted, ValidationTime time) {
+    return search(path.path().getFirst(), untrusted, time).revocation(Nodes.of(path.path()));
   }
 
-  private static List<Node> nodes(Collection<X509Certificate> certificates) {
-    return certificates.stream().map(Node::of).toList();
+  private PathSearch search(
+      X509Certificate leaf, Collection<X509Certificate> untrusted, ValidationTime time) {
+    return new PathSearch(settings, validated, new PathSearch.Question(leaf, untrusted, time));
   }
 }
