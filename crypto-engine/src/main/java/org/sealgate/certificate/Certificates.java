@@ -68,11 +68,15 @@ public final class Certificates {
   private static byte[] decode(String body) {
     // Encapsulated headers (RFC 1421) end with an empty line.
     String base64 = body.contains(":") ? body.replaceFirst("(?s)^.*?\\R\\s*\\R", "") : body;
-    byte[] octets = Base64.getMimeDecoder().decode(base64);
-    if (octets.length == 0) {
-      throw SmimeException.malformed("no certificate in it: give PEM, DER or PKCS#7");
+    try {
+      byte[] octets = Base64.getMimeDecoder().decode(base64);
+      if (octets.length > 0) {
+        return octets;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      throw SmimeException.malformed("no certificate in it: give PEM, DER or PKCS#7", notBase64);
     }
-    return octets;
+    throw SmimeException.malformed("no certificate in it: give PEM, DER or PKCS#7");
   }
 
   private static void readDer(byte[] octets, Set<MailCertificate> found) {

@@ -5,13 +5,17 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.certificate.PathCheck;
 import org.sealgate.trust.PathResult.Trusted;
 
 /**
  * Anchors, known intermediates and CRLs, and the validation of paths against them (RFC 5280, 6).
  * Immutable and thread-safe; keep one, since it remembers the paths and the signatures it has
- * checked, and answers for a known certificate in microseconds.
+ * checked, and answers for a known certificate in microseconds, also where a later mail comes
+ * without the intermediates of an earlier one.
  */
 public final class TrustStore {
   private final TrustSettings settings;
@@ -117,6 +121,23 @@ public final class TrustStore {
   public RevocationResult revocation(
       Trusted path, Collection<X509Certificate> untrusted, ValidationTime time) {
     return search(path.path().getFirst(), untrusted, time).revocation(Nodes.of(path.path()));
+  }
+
+  /**
+   * What this store says against certificates that one would encrypt to: no valid path, or a
+   * revocation. A revocation status that is unknown does not speak against them.
+   */
+  public PathCheck pathCheck() {
+    return (certificate, others, at) -> {
+      List<X509Certificate> untrusted = others.stream().map(MailCertificate::x509).toList();
+      Assessment found = assess(certificate.x509(), untrusted, new ValidationTime.At(at));
+      if (found.path() instanceof PathResult.Untrusted untrustedPath) {
+        return Optional.of("not trusted: " + untrustedPath.reason());
+      }
+      return found.revocation() instanceof RevocationResult.Revoked revoked
+          ? Optional.of(revoked.reason())
+          : Optional.empty();
+    };
   }
 
   private PathSearch search(
