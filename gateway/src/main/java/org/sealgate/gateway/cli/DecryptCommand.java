@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.jobs.AtomicFile.Readers;
 import org.sealgate.gateway.jobs.IdentityKeys;
 import org.sealgate.mime.Octets;
+import org.sealgate.smime.KeySource;
 import org.sealgate.smime.Layer;
 import org.sealgate.smime.OpenOptions;
 import org.sealgate.smime.OpenedMessage;
@@ -35,14 +37,16 @@ final class DecryptCommand implements Callable<Integer>, Doing {
   @Option(
       names = "--identity",
       paramLabel = "FILE.p12",
-      required = true,
-      description = "Key file; may be given several times, each key is tried that fits.")
+      description =
+          "Key file; may be given several times, each key is tried that fits. Without it the key"
+              + " archive of the configuration is used.")
   private List<String> identities = List.of();
 
   @Option(names = "--content", description = "Write the inner entity alone, byte for byte.")
   private boolean content;
 
   @Mixin private final PasswordOptions passwords = new PasswordOptions();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
@@ -59,7 +63,17 @@ final class DecryptCommand implements Callable<Integer>, Doing {
 
   @Override
   public Integer call() throws IOException {
-    IdentityKeys keys = new IdentityKeys(new KeyFiles(terminal, passwords).identities(identities));
+    if (!identities.isEmpty()) {
+      decrypt(new IdentityKeys(new KeyFiles(terminal, passwords).identities(identities)));
+      return 0;
+    }
+    try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {
+      decrypt(sealgate.keys());
+    }
+    return 0;
+  }
+
+  private void decrypt(KeySource keys) throws IOException {
     OpenOptions options = new OpenOptions(keys, TrustStore.empty(), new ValidationTime.AnyTime());
     try (Octets message = Input.read(terminal, in);
         OpenedMessage opened = SmimeEngine.create().open(message, options)) {
@@ -67,7 +81,6 @@ final class DecryptCommand implements Callable<Integer>, Doing {
       Octets result = content ? opened.content() : opened.message();
       output.write(terminal, Readers.OWNER, result::writeTo);
     }
-    return 0;
   }
 
   private static void refuseWhatDidNotOpen(Verdict verdict) {
@@ -106,7 +119,7 @@ final class DecryptCommand implements Callable<Integer>, Doing {
                       .limit(5)
                       .map(Object::toString)
                       .collect(Collectors.joining(" and for "))
-                  + "; give the key file of one of them with --identity");
+                  + "; import that key or give its file with --identity");
       case Layer.Decryption.Failed failed ->
           throw new SmimeException(
               ErrorCode.DECRYPTION_FAILED,

@@ -1,12 +1,18 @@
 package org.sealgate.gateway.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.MailCertificate;
+import org.sealgate.certificate.Selection;
+import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.jobs.AtomicFile.Readers;
 import org.sealgate.mime.Octets;
 import org.sealgate.smime.EncryptOptions;
@@ -34,6 +40,7 @@ final class EncryptCommand implements Callable<Integer>, Doing {
   private List<String> recipients = List.of();
 
   @Mixin private final ProfileOption profile = new ProfileOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
@@ -63,13 +70,51 @@ final class EncryptCommand implements Callable<Integer>, Doing {
   }
 
   private MailCertificate certificate(String recipient) throws IOException {
-    MailCertificate certificate =
-        new KeyFiles(terminal, new PasswordOptions()).certificate(recipient);
+    if (Files.exists(terminal.resolve(recipient))) {
+      return fromFile(recipient);
+    }
+    Optional<EmailAddress> address = EmailAddress.parse(recipient);
+    if (address.isEmpty()) {
+      throw new NoSuchFileException(recipient);
+    }
+    try (Sealgate sealgate = config.require(terminal, "to find the certificate of " + recipient)) {
+      Selection selection = sealgate.select(address.get());
+      return selection.chosen().orElseThrow(() -> none(selection));
+    }
+  }
+
+  private MailCertificate fromFile(String name) throws IOException {
+    MailCertificate certificate = new KeyFiles(terminal, new PasswordOptions()).certificate(name);
     if (!certificate.purpose().encrypts()) {
       throw new SmimeException(
           ErrorCode.REFUSED,
-          recipient + ": this certificate does not allow encryption; give the encryption one");
+          name + ": this certificate does not allow encryption; give the encryption one");
     }
     return certificate;
+  }
+
+  private static SmimeException none(Selection selection) {
+    if (!selection.unavailable().isEmpty()) {
+      return new SmimeException(
+          ErrorCode.UNAVAILABLE,
+          "no certificate for "
+              + selection.address()
+              + " was found, and not every source answered: "
+              + String.join("; ", selection.unavailable())
+              + "; try again later");
+    }
+    String why =
+        selection.candidates().isEmpty()
+            ? "no source knows the address"
+            : "none of " + selection.candidates().size() + " found is usable";
+    return new SmimeException(
+        ErrorCode.NO_CERTIFICATE,
+        "no certificate for "
+            + selection.address()
+            + ": "
+            + why
+            + "; see 'sealgate lookup "
+            + selection.address()
+            + "', or give the certificate as a file");
   }
 }

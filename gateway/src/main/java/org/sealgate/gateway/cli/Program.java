@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import org.sealgate.ErrorCode;
 import picocli.CommandLine;
@@ -37,10 +36,7 @@ final class Program {
 
   private CommandLine commandLine() {
     RootCommand root = new RootCommand();
-    CommandLine line = new CommandLine(root);
-    for (Object command : commands()) {
-      line.addSubcommand(command);
-    }
+    CommandLine line = withCommands(new CommandLine(root));
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
     line.setColorScheme(
@@ -54,8 +50,28 @@ final class Program {
   }
 
   /** Every command there is. One that does nothing yet is not among them. */
-  private List<Object> commands() {
-    return List.of(new DoctorCommand(terminal));
+  private CommandLine withCommands(CommandLine root) {
+    return root.addSubcommand(new SignCommand(terminal))
+        .addSubcommand(new EncryptCommand(terminal))
+        .addSubcommand(new DecryptCommand(terminal))
+        .addSubcommand(new VerifyCommand(terminal))
+        .addSubcommand(new InspectCommand(terminal))
+        .addSubcommand(keys())
+        .addSubcommand(archive())
+        .addSubcommand(new LookupCommand(terminal))
+        .addSubcommand(new ExplainCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal));
+  }
+
+  private CommandLine keys() {
+    return new CommandLine(new KeysCommand())
+        .addSubcommand(new KeysImportCommand(terminal))
+        .addSubcommand(new KeysListCommand(terminal))
+        .addSubcommand(new KeysShowCommand(terminal));
+  }
+
+  private CommandLine archive() {
+    return new CommandLine(new ArchiveCommand()).addSubcommand(new ArchiveDecryptCommand(terminal));
   }
 
   private int execute(ParseResult parsed, RootCommand root) {

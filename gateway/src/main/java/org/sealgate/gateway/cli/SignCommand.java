@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.certificate.EmailAddress;
+import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.jobs.AtomicFile.Readers;
 import org.sealgate.identity.Identity;
 import org.sealgate.mime.Octets;
@@ -28,8 +30,9 @@ final class SignCommand implements Callable<Integer>, Doing {
   @Option(
       names = "--identity",
       paramLabel = "FILE.p12",
-      required = true,
-      description = "Key file of who signs; may be given several times, each one signs.")
+      description =
+          "Key file of who signs; may be given several times, each one signs. Without it the key"
+              + " archive of the configuration signs for the mail's From address.")
   private List<String> identities = List.of();
 
   @Option(names = "--opaque", description = "One pkcs7-mime part instead of multipart/signed.")
@@ -37,6 +40,7 @@ final class SignCommand implements Callable<Integer>, Doing {
 
   @Mixin private final PasswordOptions passwords = new PasswordOptions();
   @Mixin private final ProfileOption profile = new ProfileOption();
+  @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "IN", description = "The mail, or '-' for standard input.")
@@ -53,17 +57,41 @@ final class SignCommand implements Callable<Integer>, Doing {
 
   @Override
   public Integer call() throws IOException {
+    try (Octets message = Input.read(terminal, in)) {
+      List<Identity> signers =
+          identities.isEmpty() ? List.of(signerOf(message)) : signersFromFiles();
+      SignOptions options = new SignOptions(signers, opaque, profile.profile());
+      output.write(
+          terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
+    }
+    return 0;
+  }
+
+  private List<Identity> signersFromFiles() throws IOException {
     KeyFiles files = new KeyFiles(terminal, passwords);
     List<Identity> signers = new ArrayList<>();
     for (String name : identities) {
       signers.add(signer(name, files.identities(List.of(name))));
     }
-    SignOptions options = new SignOptions(signers, opaque, profile.profile());
-    try (Octets message = Input.read(terminal, in)) {
-      output.write(
-          terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
+    return signers;
+  }
+
+  private Identity signerOf(Octets message) throws IOException {
+    List<EmailAddress> authors = MailOutline.authors(message);
+    if (authors.isEmpty()) {
+      throw new SmimeException(
+          ErrorCode.USAGE, "it has no From address to sign for; give --identity");
     }
-    return 0;
+    try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {
+      return sealgate
+          .signingIdentity(authors.getFirst())
+          .orElseThrow(() ->
+              new SmimeException(
+                  ErrorCode.NO_KEY,
+                  "the key archive has no identity that signs for "
+                      + authors.getFirst()
+                      + "; import one or give --identity"));
+    }
   }
 
   /** Of several keys in a file, the one that signs, is valid now, and is the newest. */

@@ -57,7 +57,7 @@ public final class Progress {
   }
 
   /** Seconds since the beginning. */
-  double seconds() {
+  public double seconds() {
     return (System.nanoTime() - began) / 1e9;
   }
 

@@ -1,0 +1,72 @@
+package org.sealgate.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.archive.ArchivedIdentity;
+import org.sealgate.archive.KeyArchive;
+import org.sealgate.certificate.EmailAddress;
+import org.sealgate.config.Sealgate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sealgate keys list}. */
+@Command(
+    name = "list",
+    description = "List the identities of the archive, newest first; of one address, or all.")
+final class KeysListCommand implements Callable<Integer>, Doing {
+  private final Terminal terminal;
+
+  @Mixin private final ConfigOption config = new ConfigOption();
+
+  @Option(names = "--json", description = "One JSON object instead of text.")
+  private boolean json;
+
+  @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "Whose; all without it.")
+  private String address = "";
+
+  KeysListCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public String doing() {
+    return "list the key archive";
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
+      List<ArchivedIdentity> entries = entries(KeysCommand.archive(sealgate));
+      if (json) {
+        ObjectNode object = Json.object();
+        ArrayNode rows = object.putArray("identities");
+        entries.forEach(entry -> KeysCommand.into(rows.addObject(), entry));
+        Json.write(object, terminal.out());
+      } else {
+        for (ArchivedIdentity entry : entries) {
+          KeysCommand.write(terminal, KeysCommand.line(entry));
+        }
+      }
+      return !address.isEmpty() && entries.isEmpty() ? 1 : 0;
+    }
+  }
+
+  private List<ArchivedIdentity> entries(KeyArchive archive) {
+    if (address.isEmpty()) {
+      return archive.list();
+    }
+    return archive.of(
+        EmailAddress.parse(address)
+            .orElseThrow(() ->
+                new SmimeException(
+                    ErrorCode.USAGE,
+                    "'" + address + "' is no mail address; write user@example.org")));
+  }
+}
