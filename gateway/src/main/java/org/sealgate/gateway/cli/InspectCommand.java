@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     })
 final class InspectCommand implements Callable<Integer>, Doing {
   private final Terminal terminal;
-  private String current = "-";
+  private String current = "";
 
   @Option(names = "--json", description = "As JSON (docs/verdict.schema.json).")
   private boolean json;
@@ -32,7 +32,7 @@ final class InspectCommand implements Callable<Integer>, Doing {
 
   @Override
   public String doing() {
-    return "inspect " + Input.shown(current);
+    return current.isEmpty() ? "inspect" : "inspect " + Input.shown(current);
   }
 
   @Override

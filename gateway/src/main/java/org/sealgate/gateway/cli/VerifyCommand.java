@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 final class VerifyCommand implements Callable<Integer>, Doing {
   private final Terminal terminal;
-  private String current = "-";
+  private String current = "";
 
   @Mixin private final TrustOptions trust = new TrustOptions();
   @Mixin private final ConfigOption config = new ConfigOption();
@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer>, Doing {
 
   @Override
   public String doing() {
-    return "verify " + Input.shown(current);
+    return current.isEmpty() ? "verify" : "verify " + Input.shown(current);
   }
 
   @Override
