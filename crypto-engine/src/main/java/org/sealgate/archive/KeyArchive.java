@@ -22,7 +22,12 @@ public interface KeyArchive extends KeySource, AutoCloseable {
    *
    * @return the entry as it now stands, and whether it is new
    */
-  Imported add(Identity identity);
+  default Imported add(Identity identity) {
+    return addAll(List.of(identity)).get(0);
+  }
+
+  /** Adds identities that belong together, all or none, each as {@link #add} does. */
+  List<Imported> addAll(List<Identity> identities);
 
   /** Everything in the archive, newest first. */
   List<ArchivedIdentity> list();

@@ -53,9 +53,16 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
-  public Imported add(Identity identity) {
-    NewIdentity candidate = NewIdentity.of(identity);
-    Imported imported = database.write(connection -> add(connection, candidate));
+  public List<Imported> addAll(List<Identity> identities) {
+    List<NewIdentity> candidates = identities.stream().map(NewIdentity::of).toList();
+    List<Imported> imported =
+        database.write(connection -> {
+          List<Imported> added = new ArrayList<>();
+          for (NewIdentity candidate : candidates) {
+            added.add(add(connection, candidate));
+          }
+          return added;
+        });
     index.load();
     return imported;
   }

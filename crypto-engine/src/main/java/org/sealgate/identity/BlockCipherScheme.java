@@ -149,12 +149,28 @@ record BlockCipherScheme(Supplier<BlockCipher> engine, int keyOctets, byte[] iv,
       throw new InvalidCipherTextException("not whole blocks");
     }
     cipher.init(false, new ParametersWithIV(key, iv));
-    byte[] plaintext = new byte[cipher.getOutputSize(ciphertext.length)];
-    int length = cipher.processBytes(ciphertext, 0, ciphertext.length, plaintext, 0);
-    length += cipher.doFinal(plaintext, length);
-    byte[] exact = Arrays.copyOf(plaintext, length);
-    Arrays.fill(plaintext, (byte) 0);
+    return process(cipher, ciphertext);
+  }
+
+  private static byte[] process(PaddedBufferedBlockCipher cipher, byte[] in)
+      throws InvalidCipherTextException {
+    byte[] out = new byte[cipher.getOutputSize(in.length)];
+    int length = cipher.processBytes(in, 0, in.length, out, 0);
+    length += cipher.doFinal(out, length);
+    byte[] exact = Arrays.copyOf(out, length);
+    Arrays.fill(out, (byte) 0);
     return exact;
+  }
+
+  /** The ciphertext, for the ciphers that files are written with. */
+  byte[] encrypt(byte[] key, byte[] plaintext) {
+    var cipher = new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(engine.get()));
+    cipher.init(true, new ParametersWithIV(new KeyParameter(key), iv));
+    try {
+      return process(cipher, plaintext);
+    } catch (InvalidCipherTextException e) {
+      throw new IllegalStateException("padding that was just added is wrong", e);
+    }
   }
 
   private byte[] gcm(byte[] key, int tagBits, byte[] ciphertext) throws InvalidCipherTextException {

@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sealgate.Secret;
 
@@ -42,6 +43,25 @@ public record IdentityFile(
   /** The same within other limits. */
   public static IdentityFile read(byte[] file, List<Secret> passwords, KeyFileLimits limits) {
     return new KeyFileReader(limits).read(file, passwords);
+  }
+
+  /** True where the octets begin like a key file: not what was found beside one in a folder. */
+  public static boolean isLikely(byte[] file) {
+    return KeyFileKind.of(file) != KeyFileKind.UNKNOWN && KeyFileKind.of(file) != KeyFileKind.EMPTY;
+  }
+
+  /**
+   * The same with certificates that came from elsewhere: keys without a certificate find theirs,
+   * and chains are completed.
+   */
+  public IdentityFile joinedWith(List<X509Certificate> others) {
+    KeyFileContents contents = new KeyFileContents(new KeyFileLimits.Work(KeyFileLimits.DEFAULT));
+    identities.forEach(identity -> contents.add(identity.privateKey()));
+    keys.forEach(contents::add);
+    allCertificates().forEach(certificate -> contents.add(certificate, Optional.empty()));
+    others.forEach(certificate -> contents.add(certificate, Optional.empty()));
+    notes.stream().filter(note -> !note.endsWith(KeyFileContents.LONE)).forEach(contents::note);
+    return contents.assembled();
   }
 
   /** How many different private keys the file holds. */

@@ -21,6 +21,8 @@ import org.sealgate.identity.KeyFileLimits.Work;
  * of its public key, and only where that cannot be computed with the key of the same localKeyId.
  */
 final class KeyFileContents {
+  static final String LONE = " has no certificate here";
+
   private final Map<String, FoundKey> keys = new LinkedHashMap<>();
   private final Map<X509Certificate, Optional<String>> certificates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -40,6 +42,14 @@ final class KeyFileContents {
       keys.put(name, new FoundKey(PrivateKeys.of(info), localKeyId, match.isPresent()));
       bound();
     }
+  }
+
+  /** A private key that another file gave. */
+  void add(PrivateKey key) {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
+    String name = KeyMatch.of(info).orElseGet(() -> "unknown:" + keys.size());
+    keys.putIfAbsent(name, new FoundKey(key, Optional.empty(), true));
+    bound();
   }
 
   /** A certificate in DER; one that cannot be read becomes a note. */
@@ -101,7 +111,7 @@ final class KeyFileContents {
     for (FoundKey found : keys.values()) {
       if (!usedKeys.contains(found)) {
         lone.add(found.key);
-        note("a private key (" + found.key.getAlgorithm() + ") has no certificate in the file");
+        note("a private key of kind " + found.key.getAlgorithm() + LONE);
       }
     }
     List<X509Certificate> others =

@@ -1,0 +1,198 @@
+package org.sealgate.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealgate.ErrorCode;
+import org.sealgate.Secret;
+import org.sealgate.SmimeException;
+import org.sealgate.archive.KeyArchive.Imported;
+import org.sealgate.identity.Identity;
+import org.sealgate.identity.IdentityFile;
+import org.sealgate.identity.ImportReport;
+
+/**
+ * Brings files of any kind and mix into an archive: files, folders and zip archives are looked
+ * through, each file on its own, all of its identities or none. A private key without certificate
+ * finds its certificate in any other file of the same import. Importing again changes nothing.
+ */
+public final class KeyImport {
+  private final KeyArchive archive;
+  private final List<Secret> passwords;
+  private final Clock clock;
+
+  /**
+   * @param archive where to
+   * @param passwords tried on each file in order, before the empty one
+   * @param clock what time it is, for the reports
+   */
+  public KeyImport(KeyArchive archive, List<Secret> passwords, Clock clock) {
+    List<Secret> all = new ArrayList<>(passwords);
+    all.add(Secret.of(""));
+    this.archive = archive;
+    this.passwords = List.copyOf(all);
+    this.clock = clock;
+  }
+
+  /** What became of a file. */
+  public enum Outcome {
+    /** Something new is in the archive. */
+    IMPORTED,
+    /** The archive had all of it. */
+    KNOWN,
+    /** It holds no private key: its certificates serve for chains. */
+    NO_KEY,
+    /** It is no key file at all. */
+    IGNORED,
+    /** Nothing of it was imported; the notes say why. */
+    FAILED
+  }
+
+  /**
+   * What became of one file.
+   *
+   * @param source its path; within a zip archive, both paths
+   * @param outcome what became of it
+   * @param identities a report on each identity in it, and what the archive said
+   * @param notes what else to know, one line each
+   * @param error the code where it failed; otherwise empty
+   */
+  public record FileImport(
+      String source,
+      Outcome outcome,
+      List<IdentityImport> identities,
+      List<String> notes,
+      Optional<ErrorCode> error) {
+    public FileImport {
+      identities = List.copyOf(identities);
+      notes = List.copyOf(notes);
+    }
+
+    private FileImport ignored() {
+      return new FileImport(source, Outcome.IGNORED, List.of(), List.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * One identity of a file.
+   *
+   * @param report what it is
+   * @param imported what the archive made of it; empty where the file was not imported
+   */
+  public record IdentityImport(ImportReport report, Optional<Imported> imported) {}
+
+  /**
+   * Imports what lies at these paths.
+   *
+   * @throws IOException where a path cannot be read at all
+   */
+  public List<FileImport> importAll(List<Path> paths) throws IOException {
+    List<Opened> opened = new ArrayList<>();
+    for (Path path : paths) {
+      for (KeyFileSource source : KeyFileSource.under(path)) {
+        opened.add(open(source));
+      }
+    }
+    List<X509Certificate> known =
+        opened.stream().flatMap(each -> each.certificates().stream()).distinct().toList();
+    return opened.stream().map(each -> each.result(known, this)).toList();
+  }
+
+  private Opened open(KeyFileSource source) {
+    try {
+      return new Intact(source.name(), IdentityFile.read(source.octets(), passwords));
+    } catch (SmimeException e) {
+      FileImport failure = failed(source.name(), e);
+      return new Broken(IdentityFile.isLikely(source.octets()) ? failure : failure.ignored());
+    }
+  }
+
+  /** A file that was looked into. */
+  private sealed interface Opened {
+    List<X509Certificate> certificates();
+
+    FileImport result(List<X509Certificate> known, KeyImport importer);
+  }
+
+  private record Intact(String source, IdentityFile file) implements Opened {
+    @Override
+    public List<X509Certificate> certificates() {
+      return file.allCertificates();
+    }
+
+    @Override
+    public FileImport result(List<X509Certificate> known, KeyImport importer) {
+      return importer.importFile(source, file.joinedWith(known));
+    }
+  }
+
+  private record Broken(FileImport failure) implements Opened {
+    @Override
+    public List<X509Certificate> certificates() {
+      return List.of();
+    }
+
+    @Override
+    public FileImport result(List<X509Certificate> known, KeyImport importer) {
+      return failure;
+    }
+  }
+
+  private FileImport importFile(String source, IdentityFile file) {
+    List<ImportReport> reports =
+        file.identities().stream().map(each -> ImportReport.of(each, clock.instant())).toList();
+    if (file.identities().isEmpty()) {
+      return noIdentity(source, file);
+    }
+    if (!reports.stream().allMatch(ImportReport::isUsable)) {
+      List<String> notes = new ArrayList<>(file.notes());
+      notes.add("nothing of this file was imported: see what is BAD");
+      return new FileImport(
+          source, Outcome.FAILED, unimported(reports), notes, Optional.of(ErrorCode.REFUSED));
+    }
+    try {
+      return imported(source, file, reports);
+    } catch (SmimeException e) {
+      return failed(source, e);
+    }
+  }
+
+  private FileImport imported(String source, IdentityFile file, List<ImportReport> reports) {
+    List<Identity> identities = file.identities();
+    List<Imported> added = archive.addAll(identities);
+    List<IdentityImport> results = new ArrayList<>();
+    for (int i = 0; i < added.size(); i++) {
+      results.add(new IdentityImport(reports.get(i), Optional.of(added.get(i))));
+    }
+    boolean isNew = added.stream().anyMatch(Imported::isNew);
+    return new FileImport(
+        source, isNew ? Outcome.IMPORTED : Outcome.KNOWN, results, file.notes(), Optional.empty());
+  }
+
+  private static FileImport noIdentity(String source, IdentityFile file) {
+    boolean lone = !file.keys().isEmpty();
+    return new FileImport(
+        source,
+        lone ? Outcome.FAILED : Outcome.NO_KEY,
+        List.of(),
+        file.notes(),
+        lone ? Optional.of(ErrorCode.NO_CERTIFICATE) : Optional.empty());
+  }
+
+  private static List<IdentityImport> unimported(List<ImportReport> reports) {
+    return reports.stream().map(report -> new IdentityImport(report, Optional.empty())).toList();
+  }
+
+  private static FileImport failed(String source, SmimeException e) {
+    return new FileImport(
+        source,
+        Outcome.FAILED,
+        List.of(),
+        List.of(String.valueOf(e.getMessage())),
+        Optional.of(e.code()));
+  }
+}

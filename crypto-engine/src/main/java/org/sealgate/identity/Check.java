@@ -1,0 +1,43 @@
+package org.sealgate.identity;
+
+/**
+ * One line of an import report.
+ *
+ * @param name what was looked at, a stable word: {@code certificate}, {@code key}, {@code chain}
+ * @param outcome what came of it
+ * @param detail one line for people
+ */
+public record Check(String name, Outcome outcome, String detail) {
+  /** How a check went. */
+  public enum Outcome {
+    /** As it should be. */
+    GOOD,
+    /** Usable, but somebody should know. */
+    WARNING,
+    /** Not usable as it is. */
+    BAD
+  }
+
+  static Check good(String name, String detail) {
+    return new Check(name, Outcome.GOOD, detail);
+  }
+
+  static Check warning(String name, String detail) {
+    return new Check(name, Outcome.WARNING, detail);
+  }
+
+  static Check bad(String name, String detail) {
+    return new Check(name, Outcome.BAD, detail);
+  }
+
+  @Override
+  public String toString() {
+    String mark =
+        switch (outcome) {
+          case GOOD -> "ok  ";
+          case WARNING -> "note";
+          case BAD -> "BAD ";
+        };
+    return "%s  %-12s %s".formatted(mark, name, detail);
+  }
+}

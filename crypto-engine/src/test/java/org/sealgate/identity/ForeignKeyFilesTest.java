@@ -1,0 +1,159 @@
+package org.sealgate.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealgate.Secret;
+import org.sealgate.fixtures.ProgramRun;
+import org.sealgate.fixtures.Tools;
+import org.sealgate.fixtures.pki.TestIdentity;
+import org.sealgate.fixtures.pki.TestPki;
+
+/** Key files that other programs write, read by us. */
+class ForeignKeyFilesTest {
+  @TempDir Path folder;
+  private final TestIdentity alice = TestPki.shared().user("alice@example.org").issue();
+
+  @BeforeEach
+  void writeParts() throws IOException {
+    Files.writeString(folder.resolve("key.pem"), alice.privateKeyPem());
+    Files.writeString(folder.resolve("cert.pem"), alice.certificatePem());
+    Files.writeString(folder.resolve("chain.pem"), alice.chainPem());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-legacy",
+        "-legacy -descert",
+        "-keypbe AES-128-CBC -certpbe AES-256-CBC -macalg sha512",
+        "-keypbe NONE -certpbe NONE",
+        "-nomac",
+        "-noiter -nomaciter",
+        "-iter 600000",
+        "-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1"
+      })
+  void opensslPkcs12(String options) throws IOException {
+    Tools.require("openssl");
+    String command =
+        "pkcs12 -export -inkey key.pem -in chain.pem -out a.p12 -passout pass:geheim " + options;
+    run("openssl", command.strip());
+    opens("a.p12", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim",
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim -scrypt",
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim -v2 aes-256-cbc -v2prf"
+            + " hmacWithSHA512",
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim -v2 des3",
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim -v2 camellia-192-cbc",
+        "pkcs8 -topk8 -in key.pem -out k.pem -passout pass:geheim -v1 PBE-SHA1-3DES",
+        "pkcs8 -topk8 -in key.pem -outform DER -out k.pem -nocrypt",
+        "rsa -traditional -in key.pem -out k.pem",
+        "rsa -traditional -in key.pem -out k.pem -aes256 -passout pass:geheim",
+        "rsa -traditional -in key.pem -out k.pem -des3 -passout pass:geheim",
+        "rsa -traditional -in key.pem -outform DER -out k.pem"
+      })
+  void opensslKeys(String command) throws IOException {
+    Tools.require("openssl");
+    run("openssl", command);
+    IdentityFile read = read("k.pem").joinedWith(List.of(alice.certificate()));
+    assertThat(read.identities()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-noout", "-aes128"})
+  void opensslEcKeys(String option) throws IOException {
+    Tools.require("openssl");
+    String command = "ecparam -name prime256v1 -genkey -out ec.pem";
+    run("openssl", option.equals("-noout") ? command + " -noout" : command);
+    if (option.equals("-aes128")) {
+      run("openssl", "ec -in ec.pem -aes128 -passout pass:geheim -out ec.pem");
+    }
+    assertThat(read("ec.pem").keys()).hasSize(1);
+  }
+
+  @Test
+  void opensslPkcs7() throws IOException {
+    Tools.require("openssl");
+    run("openssl", "crl2pkcs7 -nocrl -certfile chain.pem -out c.p7b");
+    run("openssl", "crl2pkcs7 -nocrl -certfile chain.pem -outform DER -out c.der");
+    assertThat(read("c.p7b").certificates()).hasSize(2);
+    assertThat(read("c.der").certificates()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JKS", "JCEKS", "PKCS12"})
+  void keytool(String type) throws IOException {
+    Tools.require("keytool");
+    Files.write(folder.resolve("in.p12"), alice.pkcs12("geheim"));
+    run(
+        "keytool",
+        "-importkeystore -srckeystore in.p12 -srcstorepass geheim -srcstoretype PKCS12"
+            + " -destkeystore out.ks -deststorepass geheim -deststoretype "
+            + type);
+    opens("out.ks", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aes-256", "3des-pkcs12", "rc2-40", "arcfour"})
+  void certtool(String cipher) throws IOException {
+    Tools.require("certtool");
+    run(
+        "certtool",
+        "--to-p12 --load-privkey key.pem --load-certificate chain.pem --outder --outfile g.p12"
+            + " --p12-name alice --password geheim --pkcs-cipher "
+            + cipher);
+    opens("g.p12", false);
+  }
+
+  @Test
+  void pk12util() throws IOException {
+    Tools.require("pk12util", "certutil");
+    Files.write(folder.resolve("in.p12"), alice.pkcs12("geheim"));
+    Files.createDirectory(folder.resolve("nss"));
+    run("certutil", "-N -d sql:nss --empty-password");
+    run("pk12util", "-i in.p12 -d sql:nss -W geheim");
+    run("pk12util", "-o out.p12 -d sql:nss -W geheim -n " + nickname());
+    opens("out.p12", false);
+  }
+
+  private String nickname() {
+    String list = run("certutil", "-K -d sql:nss").text();
+    return list.lines()
+        .filter(line -> line.contains("NSS Certificate DB:"))
+        .map(line -> line.substring(line.indexOf("DB:") + 3).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void opens(String name, boolean wholeChain) throws IOException {
+    IdentityFile read = read(name);
+    assertThat(read.identities()).hasSize(1);
+    assertThat(read.identities().get(0).certificate().x509()).isEqualTo(alice.certificate());
+    if (wholeChain) {
+      assertThat(read.identities().get(0).chain()).isEqualTo(alice.chain());
+    }
+  }
+
+  private IdentityFile read(String name) throws IOException {
+    byte[] file = Files.readAllBytes(folder.resolve(name));
+    return IdentityFile.read(file, List.of(Secret.of("geheim")));
+  }
+
+  private ProgramRun run(String program, String arguments) {
+    return ProgramRun.of(program).in(folder).run(List.of(arguments.split(" ", -1))).orFail();
+  }
+}
