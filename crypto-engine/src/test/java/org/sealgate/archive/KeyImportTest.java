@@ -35,8 +35,7 @@ class KeyImportTest {
     keys = Files.createDirectory(folder.resolve("keys"));
     archive =
         KeyArchives.open(
-            folder.resolve("archive.db"),
-            MasterKey.createdIfAbsent(folder.resolve("master.key")));
+            folder.resolve("archive.db"), MasterKey.createdIfAbsent(folder.resolve("master.key")));
   }
 
   @AfterEach
@@ -89,17 +88,15 @@ class KeyImportTest {
     Files.writeString(keys.resolve("key.pem"), bob.privateKeyPem());
     assertThat(importAll())
         .singleElement()
-        .satisfies(
-            result -> {
-              assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-              assertThat(result.notes()).anyMatch(note -> note.contains("no certificate"));
-            });
+        .satisfies(result -> {
+          assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+          assertThat(result.notes()).anyMatch(note -> note.contains("no certificate"));
+        });
     assertThat(archive.list()).isEmpty();
   }
 
   private List<FileImport> importAll() throws IOException {
-    return new KeyImport(
-            archive, List.of(Secret.of("eins"), Secret.of("zwei")), Clock.systemUTC())
+    return new KeyImport(archive, List.of(Secret.of("eins"), Secret.of("zwei")), Clock.systemUTC())
         .importAll(List.of(keys));
   }
 

@@ -35,12 +35,11 @@ class KeyFileReaderTest {
     IdentityFile read = IdentityFile.read(file, PASSWORD);
     assertThat(read.identities()).hasSize(2);
     assertThat(read.identities())
-        .allSatisfy(
-            identity -> {
-              assertThat(identity.chain()).isEqualTo(alice.chain());
-              assertThat(PrivateKeys.matches(identity.privateKey(), identity.certificate().x509()))
-                  .isTrue();
-            });
+        .allSatisfy(identity -> {
+          assertThat(identity.chain()).isEqualTo(alice.chain());
+          assertThat(PrivateKeys.matches(identity.privateKey(), identity.certificate().x509()))
+              .isTrue();
+        });
   }
 
   @ParameterizedTest
@@ -55,8 +54,7 @@ class KeyFileReaderTest {
     IdentityFile read = IdentityFile.read(ascii(pem), List.of());
     assertThat(read.identities()).hasSize(1);
     assertThat(read.keys()).isEmpty();
-    ImportReport report =
-        ImportReport.of(read.identities().get(0), java.time.Instant.now());
+    ImportReport report = ImportReport.of(read.identities().get(0), java.time.Instant.now());
     assertThat(report.checks()).noneMatch(check -> check.outcome() == Check.Outcome.BAD);
   }
 
@@ -146,8 +144,7 @@ class KeyFileReaderTest {
 
   private static void fails(byte[] file, List<Secret> passwords, ErrorCode code) {
     assertThatThrownBy(() -> IdentityFile.read(file, passwords))
-        .isInstanceOfSatisfying(
-            SmimeException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(SmimeException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static byte[] ascii(String text) {

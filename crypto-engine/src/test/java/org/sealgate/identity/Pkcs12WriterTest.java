@@ -45,8 +45,7 @@ class Pkcs12WriterTest {
         .containsExactlyElementsOf(
             history.stream().map(identity -> identity.certificate().fingerprint()).toList());
     assertThat(read.identities())
-        .allSatisfy(
-            identity -> assertThat(identity.chain()).isEqualTo(history.get(0).chain()));
+        .allSatisfy(identity -> assertThat(identity.chain()).isEqualTo(history.get(0).chain()));
   }
 
   @ParameterizedTest
@@ -105,12 +104,16 @@ class Pkcs12WriterTest {
               .in(folder)
               .environment("GNUPGHOME", home.toString())
               .input((PASSWORD + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8))
-              .run("--batch", "--pinentry-mode=loopback", "--passphrase-fd", "0", "--import", "a.p12");
+              .run(
+                  "--batch",
+                  "--pinentry-mode=loopback",
+                  "--passphrase-fd",
+                  "0",
+                  "--import",
+                  "a.p12");
       assertThat(imported.err()).contains("secret keys imported: 1");
     } finally {
-      ProgramRun.of("gpgconf")
-          .environment("GNUPGHOME", home.toString())
-          .run("--kill", "all");
+      ProgramRun.of("gpgconf").environment("GNUPGHOME", home.toString()).run("--kill", "all");
       try (var files = Files.walk(home)) {
         files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
@@ -124,8 +127,7 @@ class Pkcs12WriterTest {
   }
 
   private void write(Pkcs12Target target) throws IOException {
-    Files.write(
-        folder.resolve("a.p12"), Pkcs12Writer.write(history, Secret.of(PASSWORD), target));
+    Files.write(folder.resolve("a.p12"), Pkcs12Writer.write(history, Secret.of(PASSWORD), target));
   }
 
   private ProgramRun run(String program, String arguments) {
