@@ -34,6 +34,17 @@ final class EncodedKeys {
     }
   }
 
+  /** The same key as Bouncy Castle's; the key as it is where Bouncy Castle does not take it. */
+  static PrivateKey withBouncyCastle(PrivateKey key) {
+    try {
+      String algorithm = algorithm(key.getEncoded(), false);
+      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle())
+          .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+    } catch (GeneralSecurityException stays) {
+      return key;
+    }
+  }
+
   static PublicKey withBouncyCastle(X509EncodedKeySpec spec) throws GeneralSecurityException {
     String algorithm = algorithm(spec.getEncoded(), true);
     return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);

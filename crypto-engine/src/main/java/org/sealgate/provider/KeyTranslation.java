@@ -1,5 +1,6 @@
 package org.sealgate.provider;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -7,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -34,6 +36,9 @@ final class KeyTranslation {
   }
 
   PrivateKey ready(PrivateKey key) {
+    if (isOfCurveTheJdkDoesNotSignOn(key)) {
+      return EncodedKeys.withBouncyCastle(key);
+    }
     if (!wantsNative(key)) {
       return key;
     }
@@ -61,7 +66,7 @@ final class KeyTranslation {
   }
 
   PublicKey ready(PublicKey key) {
-    if (isUnparsed(key)) {
+    if (isUnparsed(key) || isOfCurveTheJdkDoesNotSignOn(key)) {
       return parse(key);
     }
     if (!wantsNative(key)) {
@@ -94,6 +99,19 @@ final class KeyTranslation {
 
   private static boolean isLikelyNist(java.security.spec.EllipticCurve curve) {
     return FIELD_BITS.contains(curve.getField().getFieldSize());
+  }
+
+  /** The JDK reads keys on Brainpool and Koblitz curves, and refuses at the signature's end. */
+  private static boolean isOfCurveTheJdkDoesNotSignOn(Key key) {
+    if (!(key instanceof ECKey ec) || KeyUse.owner(key) != KeyUse.Owner.JDK) {
+      return false;
+    }
+    BigInteger order = ec.getParams().getOrder();
+    boolean nist =
+        isLikelyNist(ec.getParams().getCurve())
+            && ec.getParams().getCurve().getA().signum() != 0
+            && order.shiftRight(order.bitLength() - 32).bitCount() == 32;
+    return !nist && key.getEncoded() != null;
   }
 
   /** A key in a certificate of an algorithm or curve that the JDK does not know. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,15 +127,16 @@ class ForeignKeyFilesTest {
     Files.createDirectory(folder.resolve("nss"));
     run("certutil", "-N -d sql:nss --empty-password");
     run("pk12util", "-i in.p12 -d sql:nss -W geheim");
-    run("pk12util", "-o out.p12 -d sql:nss -W geheim -n " + nickname());
+    run("pk12util", "-o out.p12 -d sql:nss -W geheim -n", nickname());
     opens("out.p12", false);
   }
 
+  /** After {@code < 0> rsa}, the hash of the key and white space. */
   private String nickname() {
     String list = run("certutil", "-K -d sql:nss").text();
     return list.lines()
-        .filter(line -> line.contains("NSS Certificate DB:"))
-        .map(line -> line.substring(line.indexOf("DB:") + 3).strip())
+        .filter(line -> line.startsWith("<"))
+        .map(line -> line.replaceFirst("^< *0> +rsa +[0-9a-f]+ +", "").strip())
         .findFirst()
         .orElseThrow();
   }
@@ -153,7 +155,9 @@ class ForeignKeyFilesTest {
     return IdentityFile.read(file, List.of(Secret.of("geheim")));
   }
 
-  private ProgramRun run(String program, String arguments) {
-    return ProgramRun.of(program).in(folder).run(List.of(arguments.split(" ", -1))).orFail();
+  private ProgramRun run(String program, String arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments.split(" ", -1)));
+    all.addAll(List.of(more));
+    return ProgramRun.of(program).in(folder).run(all).orFail();
   }
 }
