@@ -16,10 +16,10 @@ import java.util.Objects;
  * the input.
  */
 public final class Base64Decoding extends InputStream {
-  private static final int RAW = 16 << 10;
+  private static final int RAW = 8 << 10;
 
   /** Characters decoded at once: whole lines of 76 and of 64. */
-  private static final int GROUPED = 76 * 64 / 4 * 10;
+  private static final int GROUPED = 76 * 64;
 
   /** 1 for the characters of the alphabet, 2 for the padding, 0 for all others. */
   private static final byte[] KIND = kinds();

@@ -20,7 +20,7 @@ public final class Base64Encoding extends OutputStream {
   /** Characters in a line of PEM (RFC 7468). */
   public static final int PEM_LINE = 64;
 
-  private static final int LINES = 144;
+  private static final int LINES = 64;
 
   private final OutputStream out;
   private final int lineLength;

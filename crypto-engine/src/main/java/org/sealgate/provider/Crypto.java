@@ -79,6 +79,17 @@ public final class Crypto {
     return routes.instance("Cipher", transformation, Cipher::getInstance);
   }
 
+  /**
+   * A cipher that will decrypt. As {@link #cipher}, but AES in CBC comes from the JDK, which
+   * decrypts it at two to three times the speed of native code (and encrypts it slower).
+   */
+  public Cipher decryptionCipher(String transformation) throws GeneralSecurityException {
+    boolean cbc = transformation.toUpperCase(java.util.Locale.ROOT).startsWith("AES/CBC/");
+    return cbc
+        ? routes.instance("Decryption", transformation, Cipher::getInstance)
+        : cipher(transformation);
+  }
+
   public Mac mac(String algorithm) throws GeneralSecurityException {
     return routes.instance("Mac", algorithm, Mac::getInstance);
   }

@@ -161,7 +161,7 @@ class CryptoTest {
     Cipher encrypt = one.cipher(c.name());
     encrypt.init(Cipher.ENCRYPT_MODE, c.key(), c.parameters());
     byte[] encrypted = encrypt.doFinal(TEXT);
-    Cipher decrypt = two.cipher(c.name());
+    Cipher decrypt = two.decryptionCipher(c.name());
     decrypt.init(Cipher.DECRYPT_MODE, c.key(), c.parameters());
     assertThat(decrypt.doFinal(encrypted)).as(c.name()).isEqualTo(TEXT);
   }
