@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealgate.ldap;
+
+import org.jspecify.annotations.NullMarked;
