@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,19 @@ final class CertificateFolder implements CertificateSource {
       return new Found(byAddress.getOrDefault(address, List.of()));
     } catch (IOException e) {
       return new Unavailable(path + " cannot be read: " + Problem.of(e));
+    }
+  }
+
+  /** The certificates of authorities that lie beside people's, to build paths with. */
+  List<X509Certificate> authorities() {
+    try {
+      return CertificateFiles.in(path).stream()
+          .flatMap(file -> certificatesIn(file).stream())
+          .map(MailCertificate::x509)
+          .filter(certificate -> certificate.getBasicConstraints() >= 0)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
     }
   }
 

@@ -41,6 +41,11 @@ final class ConfigurationReader {
           inbound(yaml));
     } catch (IllegalArgumentException e) {
       throw new SmimeException(ErrorCode.CONFIGURATION, file + ": " + e.getMessage(), e);
+    } catch (SmimeException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.startsWith(file.toString())
+          ? e
+          : new SmimeException(e.code(), file + ": " + message, e);
     }
   }
 

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive;
+import org.sealgate.certificate.CertificateChooser;
 import org.sealgate.certificate.CertificateSource;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.certificate.Selection;
+import org.sealgate.certificate.SelectionRules;
 import org.sealgate.cms.Profile;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.identity.Identity;
@@ -52,11 +54,11 @@ public final class Sealgate implements AutoCloseable {
     this.configuration = configuration;
     this.engine = engine;
     this.clock = clock;
-    this.trust = TrustStore.of(anchors(configuration));
     this.files =
         configuration.certificates().stream()
             .map(path -> new CertificateFolder(path, clock))
             .toList();
+    this.trust = TrustStore.of(anchors(configuration)).withIntermediates(intermediates(files));
     this.directories =
         configuration.directories().stream().map(each -> LdapDirectory.of(each, clock)).toList();
     this.planner = planner(configuration.outbound());
@@ -132,7 +134,7 @@ public final class Sealgate implements AutoCloseable {
     }
     synchronized (archiveLock) {
       if (archive == null) {
-        archive = ArchiveOpening.open(settings.get());
+        archive = ArchiveOpening.open(settings.get(), System.getenv());
       }
       return Optional.of(archive);
     }
@@ -160,7 +162,8 @@ public final class Sealgate implements AutoCloseable {
 
   /** Which certificate to encrypt to for an address, and why. */
   public Selection select(EmailAddress address) {
-    throw new IllegalStateException("being built " + address);
+    return new CertificateChooser(sources(), trust.pathCheck(), SelectionRules.DEFAULT)
+        .choose(address, clock.instant());
   }
 
   /** How to open mail now: with the archive's keys, this trust, at this time. */
@@ -202,6 +205,10 @@ public final class Sealgate implements AutoCloseable {
         .orElseThrow(() ->
             new SmimeException(
                 ErrorCode.CONFIGURATION, "there is no profile named '" + name + "'"));
+  }
+
+  private static List<X509Certificate> intermediates(List<CertificateFolder> files) {
+    return files.stream().flatMap(folder -> folder.authorities().stream()).distinct().toList();
   }
 
   private static List<X509Certificate> anchors(Configuration configuration) {

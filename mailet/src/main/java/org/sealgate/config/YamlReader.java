@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -74,6 +75,8 @@ final class YamlReader {
   private static String what(JsonProcessingException e) {
     return switch (e) {
       case UnrecognizedPropertyException unknown -> unknownKey(unknown);
+      case MismatchedInputException mismatched when !mismatched.getPath().isEmpty() ->
+          at(mismatched).orElse("") + ": " + expected(mismatched);
       case JsonMappingException mapping ->
           at(mapping).map(path -> path + ": ").orElse("") + firstLine(mapping.getOriginalMessage());
       default -> "no YAML: " + firstLine(e.getOriginalMessage());
@@ -90,6 +93,20 @@ final class YamlReader {
         + Spelling.nearest(name, known)
             .map(meant -> "; did you mean '" + meant + "'?")
             .orElse("; known here are " + String.join(", ", known));
+  }
+
+  /** Jackson speaks of Java types; people write lists, keys and words. */
+  private static String expected(MismatchedInputException mismatched) {
+    Class<?> type = mismatched.getTargetType();
+    if (type == null) {
+      return "a value of another kind is expected here";
+    }
+    if (type.isRecord()) {
+      return "keys with values are expected here";
+    }
+    return Collection.class.isAssignableFrom(type)
+        ? "a list is expected here, like [one, two]"
+        : "a value of the kind " + type.getSimpleName().toLowerCase(Locale.ROOT) + " is expected";
   }
 
   private static Optional<String> at(JsonMappingException e) {
@@ -131,9 +148,9 @@ final class YamlReader {
   }
 
   /** The constants of an enum as people write them: lower case, words joined by hyphens. */
-  static List<String> words(Class<? extends Enum<?>> type) {
+  static List<String> words(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
-        .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .toList();
   }
 

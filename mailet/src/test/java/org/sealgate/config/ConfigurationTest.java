@@ -1,0 +1,131 @@
+package org.sealgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealgate.SmimeException;
+import org.sealgate.ldap.LdapSettings;
+import org.sealgate.policy.InboundPolicy.OnUndecryptable;
+import org.sealgate.policy.OutboundPolicy;
+import org.sealgate.policy.Treatment;
+
+final class ConfigurationTest {
+  private static final Path DOCS = Path.of("..", "docs");
+
+  @TempDir Path folder;
+
+  @Test
+  void readsTheExample() throws IOException {
+    Files.copy(DOCS.resolve("sealgate.example.yaml"), folder.resolve("sealgate.yaml"));
+
+    Configuration read =
+        Configuration.read(
+            folder.resolve("sealgate.yaml"), Map.of("SEALGATE_LDAP_PASSWORD", "directory-secret"));
+
+    assertThat(read.archive().orElseThrow().path()).isEqualTo(folder.resolve("keys.db"));
+    assertThat(read.anchors()).containsExactly(folder.resolve("anchors"));
+    assertThat(read.inbound().headers().authservId()).isEqualTo("mx.example.org");
+    assertThat(read.outbound().rules()).hasSize(4);
+    assertThat(read.outbound().retry().every()).isEqualTo(Duration.ofMinutes(5));
+    LdapSettings directory = read.directories().getFirst();
+    assertThat(directory.limits()).isEqualTo(LdapSettings.Limits.DEFAULT);
+    assertThat(directory.expiry()).isEqualTo(LdapSettings.Expiry.DEFAULT);
+    assertThat(read.toString()).doesNotContain("directory-secret");
+  }
+
+  @Test
+  void theExampleShowsTheDefaults() throws IOException {
+    Configuration empty = read("");
+
+    assertThat(empty.archive()).isEmpty();
+    assertThat(empty.outbound()).isEqualTo(OutboundPolicy.always(Treatment.OPPORTUNISTIC));
+    assertThat(empty.inbound().onUndecryptable()).isEqualTo(OnUndecryptable.PASS_UNCHANGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trust:\\n  ancors: []| :2: unknown key 'ancors'; did you mean 'anchors'?",
+        "inbond: {}| :1: unknown key 'inbond'; did you mean 'inbound'?",
+        "outbound:\\n  rules:\\n    - sign: yes please| :3: outbound.rules[0].sign: 'yes please' is"
+            + " none of never, if-identity, require",
+        "outbound:\\n  rules:\\n    - recipients: [example.org]| is no address pattern",
+        "outbound:\\n  max-size: huge| a size is written like",
+        "outbound:\\n  retry: {every: soon}| a time is written like",
+        "outbound:\\n  rules:\\n    - profile: best| is none of default",
+        "directories:\\n  - servers: [ldap.example.org]| host:port",
+        "directories:\\n  - servers: ['h:389']| base is missing",
+        "directories:\\n  - base: dc=x| no server",
+        "archive: {path: keys.db}| either passphrase or key-file",
+        "archive: {passphrase: 'env:X'}| archive.path",
+        "authserv-id: 'a b'| no authserv-id",
+        "trust: [a]| :1: trust: keys with values are expected here",
+        "certificates: partners| :1: certificates: a list is expected here",
+        "certificates: \"unended| :1: no YAML",
+        "trust: {anchors: []}\\ntrust: {anchors: []}| Duplicate"
+      })
+  void saysWhereAndWhatIsWrongAndWhatWasPerhapsMeant(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml.replace("\\n", "\n")))
+        .isInstanceOf(SmimeException.class)
+        .hasMessageContaining("sealgate.yaml")
+        .hasMessageContaining(message.strip())
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void refusesASecretInTheFileWithoutRepeatingIt() {
+    assertThatThrownBy(() -> read("archive:\n  path: keys.db\n  passphrase: hunter2-hunter2"))
+        .hasMessageContaining("file:PATH or env:NAME")
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysWhichSecretIsNotThere() {
+    String directory = "directories:\n  - servers: ['h:389']\n    base: dc=x\n    bind-dn: cn=y\n";
+
+    assertThatThrownBy(() -> read(directory + "    password: env:NO_SUCH"))
+        .hasMessageContaining("NO_SUCH");
+    assertThatThrownBy(() -> read(directory + "    password: file:no-such-file"))
+        .hasMessageContaining("no-such-file")
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void saysThatTheFileIsMissing() {
+    assertThatThrownBy(() -> Configuration.read(folder.resolve("other.yaml")))
+        .isInstanceOf(SmimeException.class)
+        .hasMessageContaining("other.yaml")
+        .hasMessageContaining("no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 500", "10kB, 10000", "10KiB, 10240", "2 MiB, 2097152", "1GB, 1000000000"})
+  void readsSizes(String text, long octets) {
+    assertThat(OctetCount.parse(text).octets()).isEqualTo(octets);
+  }
+
+  @Test
+  void readsServers() {
+    assertThat(List.of("a.example:389", "[::1]:636").stream().map(ServerText::parse))
+        .containsExactly(
+            new LdapSettings.Server("a.example", 389), new LdapSettings.Server("::1", 636));
+  }
+
+  private Configuration read(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("sealgate.yaml"), yaml);
+    return Configuration.read(file, Map.of());
+  }
+}

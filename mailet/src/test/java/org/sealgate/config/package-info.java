@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealgate.config;
+
+import org.jspecify.annotations.NullMarked;

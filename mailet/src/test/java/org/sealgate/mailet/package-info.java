@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealgate.mailet;
+
+import org.jspecify.annotations.NullMarked;
