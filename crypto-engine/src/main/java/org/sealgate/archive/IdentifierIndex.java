@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class IdentifierIndex {
   private static final int EMPTY = 0;
+  private static final int MOST_SLOTS = 1 << 28;
   private long[] hashes;
   private int[] sequences;
   private int size;
@@ -22,11 +23,18 @@ final class IdentifierIndex {
 
   /** Enters a sequence number, which is above zero, under a hash. */
   void put(long hash, int sequence) {
-    if (size >= hashes.length / 2) {
+    if (size >= hashes.length / 4 * 3) {
       grow();
     }
     if (insert(hash, sequence)) {
       size++;
+    }
+  }
+
+  /** Makes room for so many more entries at once. */
+  void reserve(int more) {
+    while (size + (long) more >= hashes.length / 4 * 3L && hashes.length < MOST_SLOTS) {
+      grow();
     }
   }
 

@@ -6,11 +6,10 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -49,19 +48,25 @@ final class Identifiers {
     return packed.array();
   }
 
-  /** The hashes under which an identifier may be found, likeliest first. */
-  static List<Long> hashesOf(RecipientIdentifier identifier) {
-    List<Long> hashes = new ArrayList<>(2);
-    switch (identifier) {
-      case IssuerAndSerialNumber name -> {
-        byte[] serial = name.serialNumber().toByteArray();
-        hashes.add(hash(RAW_ISSUER, name.issuer(), serial));
-        canonical(name.issuer())
-            .ifPresent(issuer -> hashes.add(hash(CANONICAL_ISSUER, issuer, serial)));
+  /** The hash of an identifier as it is written. */
+  static long hashOf(RecipientIdentifier identifier) {
+    return switch (identifier) {
+      case IssuerAndSerialNumber name ->
+          hash(RAW_ISSUER, name.issuer(), name.serialNumber().toByteArray());
+      case SubjectKeyIdentifier key -> hash(KEY_IDENTIFIER, key.keyIdentifier());
+    };
+  }
+
+  /** The hash of an identifier whose issuer may have been encoded anew. */
+  static OptionalLong canonicalHashOf(RecipientIdentifier identifier) {
+    if (identifier instanceof IssuerAndSerialNumber name) {
+      Optional<byte[]> issuer = canonical(name.issuer());
+      if (issuer.isPresent()) {
+        return OptionalLong.of(
+            hash(CANONICAL_ISSUER, issuer.get(), name.serialNumber().toByteArray()));
       }
-      case SubjectKeyIdentifier key -> hashes.add(hash(KEY_IDENTIFIER, key.keyIdentifier()));
     }
-    return hashes;
+    return OptionalLong.empty();
   }
 
   /** True when the certificate has that identifier: hashes are only hints. */
@@ -69,18 +74,21 @@ final class Identifiers {
     return switch (identifier) {
       case IssuerAndSerialNumber name ->
           name.serialNumber().equals(certificate.x509().getSerialNumber())
-              && sameName(name.issuer(), issuerOf(certificate));
+              && sameName(name.issuer(), certificate);
       case SubjectKeyIdentifier key ->
           certificate.keyIdentifiers().stream()
               .anyMatch(known -> Arrays.equals(known, key.keyIdentifier()));
     };
   }
 
-  private static boolean sameName(byte[] one, byte[] other) {
-    return Arrays.equals(one, other)
-        || canonical(one)
-            .flatMap(first -> canonical(other).map(second -> Arrays.equals(first, second)))
-            .orElse(false);
+  private static boolean sameName(byte[] issuer, MailCertificate certificate) {
+    X500Principal principal = certificate.x509().getIssuerX500Principal();
+    if (Arrays.equals(issuer, principal.getEncoded())) {
+      return true;
+    }
+    return canonical(issuer)
+        .map(name -> Arrays.equals(name, Vault.utf8(principal.getName(X500Principal.CANONICAL))))
+        .orElse(false);
   }
 
   private static byte[] issuerOf(MailCertificate certificate) {

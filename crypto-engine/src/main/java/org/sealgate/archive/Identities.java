@@ -90,8 +90,8 @@ final class Identities {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO identities (id, certificate, chain, purpose, state, not_before, not_after,"
-                + " imported_at, owner, hashes, data_key, private_key, tag)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " imported_at, owner, data_key, private_key, tag)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, row.entry().id());
       insert.setBytes(2, row.certificate());
       insert.setBytes(3, row.chain());
@@ -101,13 +101,13 @@ final class Identities {
       insert.setLong(7, x509.getNotAfter().toInstant().toEpochMilli());
       insert.setLong(8, row.entry().importedAt().toEpochMilli());
       insert.setString(9, row.entry().owner());
-      insert.setBytes(10, hashes);
-      insert.setBytes(11, wrapped.dataKey());
-      insert.setBytes(12, wrapped.privateKey());
-      insert.setBytes(13, row.tag());
+      insert.setBytes(10, wrapped.dataKey());
+      insert.setBytes(11, wrapped.privateKey());
+      insert.setBytes(12, row.tag());
       insert.executeUpdate();
     }
     int sequence = sequenceOf(connection, row.entry().id());
+    IndexStore.add(connection, sequence, hashes);
     for (EmailAddress address : row.entry().certificate().addresses()) {
       insertAddress(connection, address, sequence, row.entry().purpose().encrypts());
     }

@@ -1,11 +1,7 @@
 package org.sealgate.archive;
 
-import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.sealgate.cms.RecipientIdentifier;
 
@@ -29,38 +25,25 @@ final class IndexedIdentities {
     lock.writeLock().lock();
     try {
       version = database.foreignChanges();
-      database.read(this::loadNew);
+      last = database.read(connection -> IndexStore.load(connection, index, last));
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private int loadNew(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT seq, hashes FROM identities WHERE seq > ? ORDER BY seq")) {
-      select.setInt(1, last);
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          int sequence = rows.getInt(1);
-          ByteBuffer hashes = ByteBuffer.wrap(rows.getBytes(2));
-          while (hashes.remaining() >= Long.BYTES) {
-            index.put(hashes.getLong(), sequence);
-          }
-          last = sequence;
-        }
-      }
+  /** Packs what came in since the last time, so that the next opening is fast. */
+  void pack() {
+    if (database.read(IndexStore::wantsPacking)) {
+      database.write(IndexStore::pack);
     }
-    return last;
   }
 
   /** The sequence numbers that may have the identifier, newest first. */
   int[] find(RecipientIdentifier identifier) {
-    List<Long> hashes = Identifiers.hashesOf(identifier);
-    int[] found = lookUp(hashes);
+    int[] found = lookUp(identifier);
     if (found.length == 0 && changedElsewhere()) {
       load();
-      found = lookUp(hashes);
+      found = lookUp(identifier);
     }
     return found;
   }
@@ -69,16 +52,20 @@ final class IndexedIdentities {
     return database.foreignChanges() != version;
   }
 
-  private int[] lookUp(List<Long> hashes) {
+  /** As written first; an issuer in canonical form costs more and is rarely needed. */
+  private int[] lookUp(RecipientIdentifier identifier) {
+    int[] found = lookUp(Identifiers.hashOf(identifier));
+    if (found.length > 0) {
+      return found;
+    }
+    OptionalLong canonical = Identifiers.canonicalHashOf(identifier);
+    return canonical.isPresent() ? lookUp(canonical.getAsLong()) : found;
+  }
+
+  private int[] lookUp(long hash) {
     lock.readLock().lock();
     try {
-      for (long hash : hashes) {
-        int[] found = index.get(hash);
-        if (found.length > 0) {
-          return descending(found);
-        }
-      }
-      return new int[0];
+      return descending(index.get(hash));
     } finally {
       lock.readLock().unlock();
     }

@@ -32,6 +32,31 @@ public final class KeyArchives {
   }
 
   /**
+   * Changes the master key: every data key is wrapped anew in one transaction. After a crash the
+   * old master key still opens everything. Other processes that have the archive open must open it
+   * again.
+   *
+   * @return how many keys were wrapped anew
+   * @throws org.sealgate.SmimeException as for {@link #open(Path, MasterKey)}
+   */
+  public static int rotateMaster(Path path, MasterKey from, MasterKey to) {
+    try (Database database = Database.open(path);
+        Keyring old = Keyring.open(database, from, Keyring.Argon2.DEFAULT);
+        Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
+      int count =
+          database.write(connection -> {
+            int wrapped = new MasterKeyRotation(old, next).run(connection);
+            next.store(connection);
+            new AuditChain(old.archive(), Clock.systemUTC())
+                .append(connection, AuditEvent.ROTATED, "", wrapped + " keys");
+            return wrapped;
+          });
+      database.checkpoint();
+      return count;
+    }
+  }
+
+  /**
    * How an archive behaves.
    *
    * @param clock what time it is

@@ -68,6 +68,32 @@ final class KeySealing {
     }
   }
 
+  /**
+   * What a key is bound to.
+   *
+   * @param id the identity
+   * @param certificate in DER
+   */
+  record Bound(String id, byte[] certificate) {}
+
+  /** A data key of ours under the master key of another. */
+  byte[] rewrapped(byte[] dataKey, KeySealing other, Bound to) {
+    byte[] associated = bound("data key", to.id, to.certificate);
+    byte[] plain = new byte[0];
+    try {
+      plain = master.open(dataKey, associated);
+      return other.master.seal(plain, associated);
+    } catch (AEADBadTagException e) {
+      throw SmimeException.malformed(
+          "the data key of entry "
+              + to.id
+              + " of the key archive was changed: nothing was rotated, restore it from a backup",
+          e);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
   /** SHA-256 in lower-case hexadecimal. */
   static String sha256(byte[] octets) {
     try {

@@ -27,10 +27,14 @@ final class Keyring implements AutoCloseable {
 
   private final Vault master;
   private final Vault archive;
+  private final byte[] secret;
+  private final byte[] parameters;
 
-  private Keyring(Vault master, byte[] secret) {
+  private Keyring(Vault master, byte[] secret, byte[] parameters) {
     this.master = master;
     this.archive = new Vault(secret);
+    this.secret = secret.clone();
+    this.parameters = parameters.clone();
   }
 
   /** The vault under the master key: wraps data keys. */
@@ -57,10 +61,9 @@ final class Keyring implements AutoCloseable {
           if (meta(connection, KDF).isPresent()) {
             return Optional.empty();
           }
-          byte[] secret = Vault.newKey();
-          putMeta(connection, KDF, parameters);
-          putMeta(connection, SECRET, master.seal(secret, SECRET_PURPOSE));
-          return Optional.of(new Keyring(master, secret));
+          Keyring created = new Keyring(master, Vault.newKey(), parameters);
+          created.store(connection);
+          return Optional.of(created);
         });
     if (made.isPresent()) {
       return made.get();
@@ -70,7 +73,19 @@ final class Keyring implements AutoCloseable {
       return open(database, key, cost);
     }
     byte[] sealed = database.read(connection -> meta(connection, SECRET)).orElseThrow();
-    return new Keyring(master, unseal(master, sealed));
+    return new Keyring(master, unseal(master, sealed), parameters);
+  }
+
+  /** The same archive under another master key; {@link #store} makes it so. */
+  Keyring rotatedTo(MasterKey key, Argon2 cost) {
+    byte[] parameters = newParameters(key, cost);
+    return new Keyring(vault(key, parameters), secret, parameters);
+  }
+
+  /** Writes down how this master key is derived, and the secret under it. */
+  void store(Connection connection) throws SQLException {
+    putMeta(connection, KDF, parameters);
+    putMeta(connection, SECRET, master.seal(secret, SECRET_PURPOSE));
   }
 
   private static byte[] unseal(Vault master, byte[] sealed) {
@@ -181,5 +196,6 @@ final class Keyring implements AutoCloseable {
   public void close() {
     master.close();
     archive.close();
+    Arrays.fill(secret, (byte) 0);
   }
 }

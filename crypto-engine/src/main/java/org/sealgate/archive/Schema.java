@@ -38,7 +38,6 @@ final class Schema {
             not_after INTEGER NOT NULL,
             imported_at INTEGER NOT NULL,
             owner TEXT NOT NULL,
-            hashes BLOB NOT NULL,
             data_key BLOB,
             private_key BLOB,
             tag BLOB NOT NULL,
@@ -59,6 +58,16 @@ final class Schema {
           """,
           "CREATE INDEX addresses_by_identity ON addresses (seq)",
           """
+          CREATE TABLE identifiers (
+            seq INTEGER PRIMARY KEY REFERENCES identities (seq),
+            hashes BLOB NOT NULL)
+          """,
+          """
+          CREATE TABLE segments (
+            last INTEGER PRIMARY KEY,
+            entries BLOB NOT NULL)
+          """,
+          """
           CREATE TABLE audit (
             n INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
@@ -68,6 +77,10 @@ final class Schema {
             hash BLOB NOT NULL)
           """,
           trigger("identities_stay", "DELETE ON identities", "an identity is never deleted"),
+          trigger("identifiers_stay", "DELETE ON identifiers", "an identity is always found"),
+          trigger("identifiers_are_final", "UPDATE ON identifiers", "an identity is always found"),
+          trigger("segments_stay", "DELETE ON segments", "an identity is always found"),
+          trigger("segments_are_final", "UPDATE ON segments", "an identity is always found"),
           trigger("addresses_stay", "DELETE ON addresses", "an identity keeps its addresses"),
           trigger("audit_stays", "DELETE ON audit", "the audit is append-only"),
           trigger("audit_is_final", "UPDATE ON audit", "the audit is append-only"),

@@ -17,9 +17,12 @@ import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The archive over a database: rows hold everything, the index in memory finds them. */
 final class SqlKeyArchive implements KeyArchive {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlKeyArchive.class);
   private static final Comparator<IdentityRow> SIGNING_ONLY_FIRST =
       Comparator.comparing(row -> row.entry().purpose().encrypts());
 
@@ -49,6 +52,7 @@ final class SqlKeyArchive implements KeyArchive {
   static SqlKeyArchive over(Database database, Keyring keyring, KeyArchives.Settings settings) {
     SqlKeyArchive archive = new SqlKeyArchive(database, keyring, settings);
     archive.index.load();
+    archive.index.pack();
     return archive;
   }
 
@@ -187,7 +191,18 @@ final class SqlKeyArchive implements KeyArchive {
         uses.count(candidate.identity().id());
       }
     }
+    if (uses.isDue()) {
+      Thread.ofVirtual().start(this::writeUsesLater);
+    }
     return List.copyOf(found);
+  }
+
+  private void writeUsesLater() {
+    try {
+      writeUses();
+    } catch (SmimeException e) {
+      LOG.warn("the audit of the key archive could not be written: {}", e.getMessage());
+    }
   }
 
   private @Nullable Cached unwrapped(int sequence) {
@@ -287,13 +302,19 @@ final class SqlKeyArchive implements KeyArchive {
 
   private void writeUses() {
     List<UseCounter.Uses> counted = uses.take();
-    if (!counted.isEmpty()) {
+    if (counted.isEmpty()) {
+      return;
+    }
+    try {
       database.write(connection -> {
         for (UseCounter.Uses use : counted) {
           audit.append(connection, AuditEvent.DECRYPTED, use.id(), use.toString());
         }
         return true;
       });
+    } catch (SmimeException e) {
+      uses.giveBack(counted);
+      throw e;
     }
   }
 

@@ -249,6 +249,19 @@ class KeyArchiveTest {
   }
 
   @Test
+  void everyKeyOpensAfterTheMasterKeyWasChanged() {
+    Identity identity = ArchiveFixtures.encryption("alice@example.org", 2024);
+    archive.add(identity);
+    archive.close();
+    MasterKey next = MasterKey.createdIfAbsent(folder.resolve("next.key"));
+    assertThat(KeyArchives.rotateMaster(file, master, next)).isEqualTo(1);
+    assertThatThrownBy(() -> KeyArchives.open(file, master)).hasMessageContaining("does not open");
+    archive = KeyArchives.open(file, next);
+    assertThat(archive.find(ArchiveFixtures.identifiers(identity).get(0))).hasSize(1);
+    assertThat(archive.audit()).extracting(AuditEntry::event).contains(AuditEvent.ROTATED);
+  }
+
+  @Test
   void aKeyFileThatOthersMayReadIsRefused() throws Exception {
     Path key = folder.resolve("master.key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));

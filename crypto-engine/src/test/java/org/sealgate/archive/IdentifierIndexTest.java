@@ -1,0 +1,74 @@
+package org.sealgate.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentifierIndexTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatWasEnteredIsFoundAndNothingElse() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    IdentifierIndex index = new IdentifierIndex(16);
+    Map<Long, TreeSet<Integer>> model = new HashMap<>();
+    for (int sequence = 1; sequence <= 50_000; sequence++) {
+      long hash = random.nextInt(4) == 0 ? random.nextInt(1_000) : random.nextLong();
+      index.put(hash, sequence);
+      index.put(hash, sequence);
+      model.computeIfAbsent(hash, key -> new TreeSet<>()).add(sequence);
+    }
+    model.forEach((hash, sequences) ->
+        assertThat(index.get(hash))
+            .as("seed " + seed)
+            .containsExactlyInAnyOrder(sequences.stream().mapToInt(Integer::intValue).toArray()));
+    assertThat(index.get(-1)).isEmpty();
+    assertThat(index.size()).isEqualTo(50_000);
+  }
+
+  @Test
+  void segmentsAndSingleRowsTogetherHoldEveryIdentifier() {
+    int rows = 20_000;
+    try (Database database = Database.open(folder.resolve("index.db"))) {
+      database.write(connection -> {
+        try (Statement off = connection.createStatement()) {
+          off.execute("PRAGMA defer_foreign_keys = ON");
+        }
+        for (int sequence = 1; sequence <= rows; sequence++) {
+          if (sequence == 15_000) {
+            IndexStore.pack(connection);
+          }
+          byte[] hash = ByteBuffer.allocate(8).putLong(sequence * 31L).array();
+          try (Statement insert = connection.createStatement()) {
+            insert.executeUpdate(
+                "INSERT INTO identities (seq, id, certificate, chain, purpose, state,"
+                    + " not_before, not_after, imported_at, owner, data_key, private_key, tag)"
+                    + " VALUES ("
+                    + sequence
+                    + ", '"
+                    + sequence
+                    + "', x'00', x'00', 'ENCRYPTION', 'ACTIVE', 0, 0, 0, '', x'00', x'00',"
+                    + " x'00')");
+          }
+          IndexStore.add(connection, sequence, hash);
+        }
+        return true;
+      });
+      IdentifierIndex index = new IdentifierIndex(16);
+      int last = database.read(connection -> IndexStore.load(connection, index, 0));
+      assertThat(last).isEqualTo(rows);
+      assertThat(index.size()).isEqualTo(rows);
+      assertThat(index.get(31L * 14_999)).containsExactly(14_999);
+      assertThat(index.get(31L * 19_999)).containsExactly(19_999);
+    }
+  }
+}
