@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
@@ -82,6 +83,14 @@ final class DerReader {
       throw SmimeException.malformed("the key file is DER of no known kind");
     }
     return contents;
+  }
+
+  /** Bouncy Castle's key store: a store, encrypted or not, and its integrity check. */
+  static boolean isBcfks(ASN1Primitive object) {
+    return object instanceof ASN1Sequence store
+        && store.size() == 2
+        && store.getObjectAt(0) instanceof ASN1Sequence
+        && store.getObjectAt(1) instanceof ASN1Sequence;
   }
 
   private static boolean isPfx(ASN1Encodable second) {

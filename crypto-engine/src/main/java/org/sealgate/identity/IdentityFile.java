@@ -9,7 +9,7 @@ import java.util.Set;
 import org.sealgate.Secret;
 
 /**
- * What a key file holds, of whatever kind it is: PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS.
+ * What a key file holds, of whatever kind it is: PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS, BCFKS.
  *
  * @param identities private keys with their certificates and chains; a key with two certificates is
  *     two identities

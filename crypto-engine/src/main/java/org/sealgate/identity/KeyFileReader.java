@@ -48,7 +48,10 @@ final class KeyFileReader {
     Work work = new Work(limits);
     return switch (KeyFileKind.of(file)) {
       case PEM -> new PemReader(new DerReader(passwords.forms(), work), work).read(file);
-      case DER -> new DerReader(passwords.forms(), work).read(file);
+      case DER ->
+          DerReader.isBcfks(firstObject(file))
+              ? new KeyStoreReader("BCFKS", passwords.secrets(), work).read(file)
+              : new DerReader(passwords.forms(), work).read(file);
       case JKS -> new KeyStoreReader("JKS", passwords.secrets(), work).read(file);
       case JCEKS -> new KeyStoreReader("JCEKS", passwords.secrets(), work).read(file);
       case BASE64 ->

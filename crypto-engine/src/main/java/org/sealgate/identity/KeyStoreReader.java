@@ -19,8 +19,9 @@ import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.identity.KeyFileLimits.Work;
+import org.sealgate.provider.Crypto;
 
-/** Reads the key stores of Java: JKS and JCEKS. Each key may have a password of its own. */
+/** Reads the key stores of Java: JKS, JCEKS and BCFKS. Each key may have a password of its own. */
 final class KeyStoreReader {
   private final String type;
   private final List<Secret> passwords;
@@ -52,7 +53,11 @@ final class KeyStoreReader {
         return store.get();
       }
     }
-    KeyStore store = KeyStore.getInstance(type);
+    if (isEncryptedAsAWhole()) {
+      throw new SmimeException(
+          ErrorCode.WRONG_PASSWORD, "no password given opens the " + type + " file");
+    }
+    KeyStore store = Crypto.preferred().keyStore(type);
     store.load(new ByteArrayInputStream(file), null);
     contents.note("no password given fits the whole " + type + " file: it was not checked");
     return store;
@@ -62,17 +67,21 @@ final class KeyStoreReader {
       throws IOException, GeneralSecurityException {
     char[] chars = password.chars();
     try {
-      KeyStore store = KeyStore.getInstance(type);
+      KeyStore store = Crypto.preferred().keyStore(type);
       store.load(new ByteArrayInputStream(file), chars);
       return Optional.of(store);
     } catch (IOException e) {
-      if (e.getCause() instanceof UnrecoverableKeyException) {
+      if (e.getCause() instanceof UnrecoverableKeyException || isEncryptedAsAWhole()) {
         return Optional.empty();
       }
       throw e;
     } finally {
       Arrays.fill(chars, '\0');
     }
+  }
+
+  private boolean isEncryptedAsAWhole() {
+    return type.equals("BCFKS");
   }
 
   private void readEntry(KeyStore store, String alias) throws GeneralSecurityException {

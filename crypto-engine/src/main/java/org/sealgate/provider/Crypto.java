@@ -6,7 +6,10 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -131,6 +134,19 @@ public final class Crypto {
           generator.initialize(parameters, random());
           return generator.generateKeyPair();
         });
+  }
+
+  /** An empty key store of a type: {@code JKS}, {@code JCEKS}, {@code BCFKS}. */
+  public KeyStore keyStore(String type) throws GeneralSecurityException {
+    return routes.instance("KeyStore", type, Crypto::keyStore);
+  }
+
+  private static KeyStore keyStore(String type, Provider provider) throws NoSuchAlgorithmException {
+    try {
+      return KeyStore.getInstance(type, provider);
+    } catch (KeyStoreException unknown) {
+      throw new NoSuchAlgorithmException(type, unknown);
+    }
   }
 
   public CertificateFactory certificateFactory() throws GeneralSecurityException {

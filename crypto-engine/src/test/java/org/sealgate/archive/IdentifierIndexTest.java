@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdentifierIndexTest {
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
   @TempDir Path folder;
 
   @Test
@@ -33,6 +38,51 @@ class IdentifierIndexTest {
             .containsExactlyInAnyOrder(sequences.stream().mapToInt(Integer::intValue).toArray()));
     assertThat(index.get(-1)).isEmpty();
     assertThat(index.size()).isEqualTo(50_000);
+  }
+
+  /** A measurement: run with {@code -Dsealgate.million=true}. */
+  @Test
+  @EnabledIfSystemProperty(named = "sealgate.million", matches = "true")
+  void aMillionIdentitiesOpenWithinASecond() {
+    Path file = folder.resolve("million.db");
+    int rows = 1_000_000;
+    try (Database database = Database.open(file)) {
+      database.write(connection -> fill(connection, rows));
+      database.write(IndexStore::pack);
+    }
+    try (Database database = Database.open(file)) {
+      long start = System.nanoTime();
+      IdentifierIndex index = new IdentifierIndex(16);
+      database.read(connection -> IndexStore.load(connection, index, 0));
+      long opened = System.nanoTime();
+      for (int sequence = 1; sequence <= rows; sequence++) {
+        assertThat(index.get(MIX * sequence).length).isEqualTo(1);
+      }
+      long found = System.nanoTime();
+      System.out.printf(
+          "%,d identifiers: index read in %d ms, %d ns a look-up%n",
+          index.size(), (opened - start) / 1_000_000, (found - opened) / rows);
+      assertThat(opened - start).isLessThan(1_000_000_000L);
+      assertThat((found - opened) / rows).isLessThan(5_000L);
+    }
+  }
+
+  /** Three identifiers for each identity, as most have. */
+  private static boolean fill(Connection connection, int rows) throws SQLException {
+    try (Statement off = connection.createStatement()) {
+      off.execute("DROP TABLE identifiers");
+      off.execute("CREATE TABLE identifiers (seq INTEGER PRIMARY KEY, hashes BLOB NOT NULL)");
+    }
+    for (int sequence = 1; sequence <= rows; sequence++) {
+      byte[] hashes =
+          ByteBuffer.allocate(24)
+              .putLong(MIX * sequence)
+              .putLong(MIX * sequence + 1)
+              .putLong(MIX * sequence + 2)
+              .array();
+      IndexStore.add(connection, sequence, hashes);
+    }
+    return true;
   }
 
   @Test

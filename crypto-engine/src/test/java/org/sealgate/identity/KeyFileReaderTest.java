@@ -3,7 +3,10 @@ package org.sealgate.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.sealgate.fixtures.pki.KeyUse;
 import org.sealgate.fixtures.pki.Pkcs12Style;
 import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
+import org.sealgate.provider.Crypto;
 
 class KeyFileReaderTest {
   private static final TestPki PKI = TestPki.shared();
@@ -79,6 +83,18 @@ class KeyFileReaderTest {
     assertThat(IdentityFile.read(bob.certificateDer(), List.of()).certificates()).hasSize(1);
     byte[] base64 = Base64.getMimeEncoder().encode(bob.pkcs12("geheim"));
     assertThat(IdentityFile.read(base64, PASSWORD).identities()).hasSize(1);
+  }
+
+  @Test
+  void bouncyCastlesKeyStoreIsReadWithTheRightPasswordOnly() throws Exception {
+    KeyStore store = Crypto.preferred().keyStore("BCFKS");
+    store.load(null, null);
+    Certificate[] chain = bob.fullChain().toArray(Certificate[]::new);
+    store.setKeyEntry("bob", bob.privateKey(), "geheim".toCharArray(), chain);
+    var out = new ByteArrayOutputStream();
+    store.store(out, "geheim".toCharArray());
+    assertThat(IdentityFile.read(out.toByteArray(), PASSWORD).identities()).hasSize(1);
+    fails(out.toByteArray(), List.of(Secret.of("falsch")), ErrorCode.WRONG_PASSWORD);
   }
 
   @Test
