@@ -34,6 +34,21 @@ public final class CmsReader {
     } else if (in.peek() >= 0) {
       throw in.broken("no content where one has to be");
     }
+    return open(type, in, limits);
+  }
+
+  /**
+   * Reads what another structure holds, which names the type itself and so leaves the ContentInfo
+   * away.
+   *
+   * @param type the object identifier of the structure
+   */
+  public static CmsContent open(String type, InputStream stream, CmsLimits limits)
+      throws IOException {
+    return open(type, new BerReader(stream, limits), limits);
+  }
+
+  private static CmsContent open(String type, BerReader in, CmsLimits limits) throws IOException {
     return switch (type) {
       case Oids.DATA -> new PlainContent(in);
       case Oids.SIGNED_DATA -> SignedContent.open(in, limits);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -38,11 +39,7 @@ public final class ContentDecryption {
    *     UNSUPPORTED for an unknown cipher or one that does not belong into this structure
    */
   public Octets decrypt(EnvelopedContent content, ContentKey key) throws IOException {
-    ContentEncryption encryption = ContentEncryption.of(content.encryption());
-    if (encryption.authenticates() != content.authenticated()) {
-      throw new SmimeException(
-          ErrorCode.UNSUPPORTED, encryption.label() + " does not belong into " + content.name());
-    }
+    ContentEncryption encryption = content.usableEncryption();
     try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD)) {
       SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
       if (encryption.authenticates()) {
@@ -54,7 +51,10 @@ public final class ContentDecryption {
       content.ciphertext(sink);
       sink.finish();
       return plaintext.toOctets();
-    } catch (GeneralSecurityException | CipherSink.Failure | IllegalArgumentException e) {
+    } catch (GeneralSecurityException
+        | CipherSink.Failure
+        | IllegalArgumentException
+        | ProviderException e) {
       throw failed();
     }
   }

@@ -180,8 +180,11 @@ record ContentEncryption(
         "RC2-" + bits + "-CBC", "RC2", 0, new RC2ParameterSpec(bits, vector(vector, 8).getIV()));
   }
 
-  /** RFC 2984. */
+  /** RFC 2984; some write the initialisation vector alone. */
   private static ContentEncryption cast5(Element parameters) {
+    if (parameters.isOctetString()) {
+      return cbc("CAST5-128-CBC", "CAST5", 16, vector(parameters.octets(), 8));
+    }
     Elements in = parameters.children();
     byte[] vector = in.next("iv").octets();
     int bits = in.hasNext() ? in.next("keyLength").intValue() : 128;

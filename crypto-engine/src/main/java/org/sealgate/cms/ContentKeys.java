@@ -2,6 +2,7 @@ package org.sealgate.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -53,7 +54,10 @@ public final class ContentKeys {
             case RecipientInfo.Kem kem -> new KemOpener(crypto).open(kem, own.privateKey());
             default -> substitute;
           });
-    } catch (GeneralSecurityException | SmimeException e) {
+    } catch (GeneralSecurityException
+        | ProviderException
+        | IllegalArgumentException
+        | SmimeException e) {
       return ContentKey.owned(substitute);
     }
   }
@@ -64,7 +68,10 @@ public final class ContentKeys {
     try {
       KeyWrap wrap = KeyWrap.of(recipient.keyEncryption());
       return ContentKey.owned(wrap.unwrap(crypto, sharedKey, recipient.encryptedKey()));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException
+        | ProviderException
+        | IllegalArgumentException
+        | ClassCastException e) {
       return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
     }
   }
@@ -79,7 +86,10 @@ public final class ContentKeys {
     try {
       return ContentKey.owned(
           new PasswordOpener(crypto, limits.pbkdf2Iterations()).open(recipient, password));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException
+        | ProviderException
+        | IllegalArgumentException
+        | ClassCastException e) {
       return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
     }
   }

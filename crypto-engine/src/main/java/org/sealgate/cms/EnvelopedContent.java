@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
 
 /**
  * EnvelopedData (RFC 5652, 6), AuthEnvelopedData (RFC 5083) or EncryptedData (RFC 5652, 8), read as
@@ -94,6 +96,29 @@ public final class EnvelopedContent implements CmsContent {
   /** The content-encryption algorithm. */
   public AlgorithmIdentifier encryption() {
     return encryption;
+  }
+
+  /** The content-encryption algorithm, for people: {@code AES-256-CBC}. */
+  public String cipher() {
+    return ContentEncryption.label(encryption);
+  }
+
+  /**
+   * Makes sure that the cipher is known and belongs into this structure.
+   *
+   * @throws SmimeException UNSUPPORTED, or MALFORMED parameters
+   */
+  public void requireUsableCipher() {
+    usableEncryption();
+  }
+
+  ContentEncryption usableEncryption() {
+    ContentEncryption known = ContentEncryption.of(encryption);
+    if (known.authenticates() != authenticated()) {
+      throw new SmimeException(
+          ErrorCode.UNSUPPORTED, known.label() + " does not belong into " + name());
+    }
+    return known;
   }
 
   /** Writes the ciphertext; once. */

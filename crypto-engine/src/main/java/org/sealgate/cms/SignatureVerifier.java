@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
 import org.sealgate.SmimeException;
 import org.sealgate.cms.SignatureCheck.Invalid;
 import org.sealgate.cms.SignatureCheck.Valid;
@@ -22,6 +23,9 @@ import org.sealgate.provider.Crypto;
 public final class SignatureVerifier {
   /** Attributes larger than this are not what a forger makes of somebody's signature. */
   private static final int FORGERY_WINDOW = 1 << 20;
+
+  private static final Set<String> MUST_BE_SIGNED =
+      Set.of(Oids.CONTENT_TYPE, Oids.MESSAGE_DIGEST, Oids.SIGNING_TIME);
 
   private final Crypto crypto;
 
@@ -42,6 +46,10 @@ public final class SignatureVerifier {
   public SignatureCheck check(SignerInfo signer, X509Certificate certificate, Content content)
       throws IOException {
     try {
+      if (signer.unsignedAttributes().stream().anyMatch(MUST_BE_SIGNED::contains)) {
+        return new Invalid(
+            "attributes-malformed", "an attribute that must be signed is not (RFC 5652, 11)");
+      }
       VerificationScheme scheme = VerificationScheme.of(signer);
       if (scheme == null) {
         return unknown(signer.signatureAlgorithm());
@@ -50,14 +58,15 @@ public final class SignatureVerifier {
       return attributes.isPresent()
           ? checkAttributes(signer, scheme, attributes.get(), certificate, content)
           : checkContent(signer, scheme, certificate, content);
-    } catch (GeneralSecurityException e) {
+    } catch (SmimeException e) {
+      return new Invalid("malformed", "the signature cannot be checked: " + e.getMessage());
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Providers meet hostile keys with all kinds of exceptions; none may end the verdict.
       return new Invalid(
           "algorithm-unknown",
           "the signature cannot be checked: no support for "
               + signer.signatureAlgorithm()
               + " with this key");
-    } catch (SmimeException e) {
-      return new Invalid("malformed", "the signature cannot be checked: " + e.getMessage());
     }
   }
 

@@ -4,15 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a signer signs beside the content (RFC 5652, 5.3 and 11). */
 public final class SignedAttributes {
   private static final int UTC_YEARS = 50;
+
+  /** Year to minute, seconds perhaps absent, fractions dropped, zone. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d{1,9})?(Z|[+-]\\d{4})");
 
   private final byte[] encoded;
   private final List<Attribute> attributes;
@@ -102,9 +108,17 @@ public final class SignedAttributes {
     } else if (!value.is(Der.GENERALIZED_TIME)) {
       return Optional.empty();
     }
+    Matcher parts = TIME.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String seconds = parts.group(6) == null ? "00" : parts.group(6);
+    String zone = parts.group(7);
+    String offset = zone.equals("Z") ? zone : zone.substring(0, 3) + ":" + zone.substring(3);
+    String date = parts.group(1) + "-" + parts.group(2) + "-" + parts.group(3);
+    String clock = parts.group(4) + ":" + parts.group(5) + ":" + seconds;
     try {
-      DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyyMMddHHmm[ss][.SSS][XX]");
-      return Optional.of(OffsetDateTime.parse(text, format).toInstant());
+      return Optional.of(OffsetDateTime.parse(date + "T" + clock + offset).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param signedAttributes what is signed beside the content; empty where the content alone is
  * @param signatureAlgorithm the signature scheme, or the kind of key in older messages
  * @param signature the signature
- * @param countersignatures the number of countersignatures it carries
+ * @param unsignedAttributes the types of what it carries without signing it: countersignatures,
+ *     time stamps
  */
 public record SignerInfo(
     RecipientIdentifier signer,
@@ -19,7 +20,10 @@ public record SignerInfo(
     Optional<SignedAttributes> signedAttributes,
     AlgorithmIdentifier signatureAlgorithm,
     byte[] signature,
-    int countersignatures) {
+    List<String> unsignedAttributes) {
+  public SignerInfo {
+    unsignedAttributes = List.copyOf(unsignedAttributes);
+  }
 
   static SignerInfo parse(Element signerInfo) {
     Elements in = signerInfo.children();
@@ -30,21 +34,17 @@ public record SignerInfo(
     AlgorithmIdentifier scheme = in.next("signatureAlgorithm").algorithm();
     byte[] signature = in.next("signature").octets();
     Element unsigned = in.nextIf(0xA1);
-    int countersignatures =
+    List<String> unsignedTypes =
         unsigned == null
-            ? 0
-            : (int)
-                Attribute.list(unsigned).stream()
-                    .filter(attribute -> attribute.type().equals(Oids.COUNTERSIGNATURE))
-                    .mapToLong(attribute -> attribute.values().size())
-                    .sum();
+            ? List.of()
+            : Attribute.list(unsigned).stream().map(Attribute::type).toList();
     return new SignerInfo(
         signer,
         digest,
         Optional.ofNullable(signed).map(SignedAttributes::parse),
         scheme,
         signature,
-        countersignatures);
+        unsignedTypes);
   }
 
   /** The certificate among these (DER) that it names; empty where none is it. */

@@ -1,9 +1,11 @@
 package org.sealgate.smime;
 
 import java.security.PrivateKey;
+import java.util.Collection;
 import java.util.List;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
+import org.sealgate.identity.Identity;
 
 /**
  * Where the engine asks for private keys, by recipient identifier alone (promise 1). Thread-safe.
@@ -12,6 +14,11 @@ public interface KeySource {
 
   /** Every key the identifier may mean, best guess first; empty when there is none. */
   List<DecryptionKey> find(RecipientIdentifier identifier);
+
+  /** A source of a few identities, held in memory. */
+  static KeySource of(Collection<Identity> identities) {
+    return new IdentityKeys(identities);
+  }
 
   /** A source without keys. */
   static KeySource none() {

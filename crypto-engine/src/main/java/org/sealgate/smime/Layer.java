@@ -23,7 +23,8 @@ public sealed interface Layer {
    * @param contentType EnvelopedData, AuthEnvelopedData or EncryptedData
    * @param cipher the content-encryption algorithm, for people: {@code AES-256-CBC}
    * @param authenticated true where the content was released only after its tag had verified
-   * @param recipients whom it was encrypted for, as far as they are named
+   * @param recipients whom it was encrypted for, as far as they are named; not changed by anyone,
+   *     and read only when looked at
    * @param decryption what came of it
    * @param algorithmStrength are cipher and key wrap strong enough
    */
@@ -34,11 +35,7 @@ public sealed interface Layer {
       List<RecipientIdentifier> recipients,
       Decryption decryption,
       Finding algorithmStrength)
-      implements Layer {
-    public Encrypted {
-      recipients = List.copyOf(recipients);
-    }
-  }
+      implements Layer {}
 
   /** Compression (RFC 3274). */
   record Compressed(String algorithm) implements Layer {}

@@ -5,15 +5,21 @@ import java.io.OutputStream;
 import java.time.Clock;
 import org.sealgate.mime.Octets;
 import org.sealgate.provider.Crypto;
+import org.sealgate.trust.TrustStore;
+import org.sealgate.trust.ValidationTime;
 
 /**
  * Signs, encrypts, opens and inspects mails (RFC 8551). A message is a whole mail or a MIME entity,
  * as octets; header fields of the mail stay outside, MIME header fields go inside. Thread-safe.
  */
 public final class SmimeEngine {
+  private final Crypto crypto;
+  private final Clock clock;
   private final Sealer sealer;
 
   private SmimeEngine(Crypto crypto, Clock clock) {
+    this.crypto = crypto;
+    this.clock = clock;
     this.sealer = new Sealer(crypto, clock);
   }
 
@@ -46,11 +52,16 @@ public final class SmimeEngine {
 
   /** Decrypts and verifies, layer by layer, as far as keys and limits allow. */
   public OpenedMessage open(Octets message, OpenOptions options) throws IOException {
-    throw new IllegalStateException("being built");
+    return Opener.open(message, new Opener.Engine(crypto, clock, options, true));
   }
 
   /** What the message is made of, without any key: layers with recipients and signers. */
   public Verdict inspect(Octets message) throws IOException {
-    throw new IllegalStateException("being built");
+    ValidationTime now = new ValidationTime.At(clock.instant());
+    OpenOptions options = new OpenOptions(KeySource.none(), TrustStore.empty(), now);
+    Opener.Engine engine = new Opener.Engine(crypto, clock, options, false);
+    try (OpenedMessage opened = Opener.open(message, engine)) {
+      return opened.verdict();
+    }
   }
 }

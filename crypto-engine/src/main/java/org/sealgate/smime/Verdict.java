@@ -1,6 +1,8 @@
 package org.sealgate.smime;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What can be said of a message: its layers, outermost first, each with what was found. Never
@@ -16,9 +18,103 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
     structure = List.copyOf(structure);
   }
 
-  /** The result of RFC 7281 for the Authentication-Results header. */
+  /**
+   * The result of RFC 7281 for the Authentication-Results header. PASS only where every signature
+   * holds, and path and address are good for every signer of a layer over the content itself: a
+   * signature outside of encryption is one over a ciphertext, whoever wrote the text.
+   */
   public SmimeResult result() {
-    return SmimeResult.NONE;
+    if (layers.stream().anyMatch(Layer.Unreadable.class::isInstance)) {
+      return SmimeResult.PERMERROR;
+    }
+    List<SignerVerdict> all = signers(layers);
+    if (any(all, signer -> failed(signer.integrity())) || hasSignatureWithoutSigner()) {
+      return SmimeResult.FAIL;
+    }
+    List<SmimeResult> ofContent =
+        contentLayers().stream()
+            .filter(Layer.Signed.class::isInstance)
+            .map(layer -> ofSigners(signers(List.of(layer))))
+            .toList();
+    if (ofContent.isEmpty()) {
+      return all.isEmpty() && decrypted() ? SmimeResult.NONE : SmimeResult.NEUTRAL;
+    }
+    // Who wraps a signed mail in a signature of another speaks for the whole; one will do.
+    return ofContent.contains(SmimeResult.PASS) ? SmimeResult.PASS : ofContent.getFirst();
+  }
+
+  private SmimeResult ofSigners(List<SignerVerdict> signers) {
+    if (any(
+        signers,
+        signer ->
+            failed(signer.certificatePath())
+                || failed(signer.addressMatch())
+                || failed(signer.revocation()))) {
+      return SmimeResult.FAIL;
+    }
+    if (any(signers, signer -> failed(signer.algorithmStrength()) || failed(signer.policy()))
+        || structure.stream().anyMatch(Verdict::failed)) {
+      return SmimeResult.POLICY;
+    }
+    return any(
+            signers,
+            signer ->
+                unknown(signer.integrity())
+                    || unknown(signer.certificatePath())
+                    || unknown(signer.addressMatch()))
+        ? SmimeResult.NEUTRAL
+        : SmimeResult.PASS;
+  }
+
+  /**
+   * The signers of the content itself: of the layers inside the innermost encryption, or of all
+   * layers where nothing is encrypted.
+   */
+  public List<SignerVerdict> contentSigners() {
+    return signers(contentLayers());
+  }
+
+  private List<Layer> contentLayers() {
+    int from = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Layer.Encrypted) {
+        from = i + 1;
+      }
+    }
+    return layers.subList(from, layers.size());
+  }
+
+  private static List<SignerVerdict> signers(List<Layer> layers) {
+    List<SignerVerdict> signers = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (layer instanceof Layer.Signed signed) {
+        signers.addAll(signed.signers());
+      }
+    }
+    return signers;
+  }
+
+  /** Zero signers is not valid (promise 3). */
+  private boolean hasSignatureWithoutSigner() {
+    return layers.stream()
+        .anyMatch(layer -> layer instanceof Layer.Signed signed && signed.signers().isEmpty());
+  }
+
+  private static boolean any(List<SignerVerdict> signers, Predicate<SignerVerdict> condition) {
+    return signers.stream().anyMatch(condition);
+  }
+
+  private static boolean failed(Finding finding) {
+    return finding.status() == Finding.Status.FAIL;
+  }
+
+  private static boolean unknown(Finding finding) {
+    return finding.status() == Finding.Status.UNKNOWN;
+  }
+
+  /** True where the whole message was encrypted, and a layer says so. */
+  public boolean encrypted() {
+    return layers.stream().anyMatch(Layer.Encrypted.class::isInstance);
   }
 
   /** True where every encrypted layer that was met was opened. */

@@ -1,0 +1,78 @@
+package org.sealgate.smime;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.sealgate.SmimeException;
+import org.sealgate.cms.CmsContent;
+import org.sealgate.cms.CmsReader;
+import org.sealgate.cms.CompressedContent;
+import org.sealgate.cms.DigestedContent;
+import org.sealgate.cms.EnvelopedContent;
+import org.sealgate.cms.PlainContent;
+import org.sealgate.cms.SignedContent;
+import org.sealgate.cms.UnknownContent;
+import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
+
+/** Opens a layer that is one CMS structure, whatever its MIME type calls it. */
+final class CmsLayers {
+  private final OpenOptions options;
+  private final SignedLayers signed;
+  private final EncryptedLayers encrypted;
+  private final List<Octets> storage;
+
+  CmsLayers(Opener.Engine engine, SignedLayers signed, List<Octets> storage) {
+    this.options = engine.options();
+    this.signed = signed;
+    this.encrypted = new EncryptedLayers(engine);
+    this.storage = storage;
+  }
+
+  /** Opens a structure; what is wrong with it is said in the layer. */
+  Opener.Step open(CmsBody body, String claimed) throws IOException {
+    try {
+      return step(CmsReader.open(body.open(), options.limits().cms()), body);
+    } catch (SmimeException e) {
+      return Opener.Step.unreadable(claimed, e);
+    }
+  }
+
+  private Opener.Step step(CmsContent content, CmsBody body) throws IOException {
+    return switch (content) {
+      case SignedContent structure -> signed.opaque(structure, storage);
+      case EnvelopedContent structure -> kept(encrypted.open(structure, body));
+      case CompressedContent structure ->
+          new Opener.Step(
+              new Layer.Compressed(structure.algorithm()), Optional.of(spooled(structure::read)));
+      case PlainContent structure -> Opener.Step.unprotected("Data", spooled(structure::read));
+      case DigestedContent structure ->
+          Opener.Step.unprotected("DigestedData", spooled(structure::read));
+      case UnknownContent structure ->
+          new Opener.Step(
+              new Layer.Unreadable(
+                  structure.name(),
+                  Finding.fail("unsupported", structure.name() + " cannot be read here")),
+              Optional.empty());
+    };
+  }
+
+  private Opener.Step kept(Opener.Step step) {
+    step.inside().ifPresent(storage::add);
+    return step;
+  }
+
+  /** Writes a content to where it is collected. */
+  private interface Reading {
+    void read(Spool spool) throws IOException;
+  }
+
+  private Octets spooled(Reading reading) throws IOException {
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      reading.read(spool);
+      Octets octets = spool.toOctets();
+      storage.add(octets);
+      return octets;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.sealgate.smime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sealgate.SmimeException;
+import org.sealgate.mime.Entity;
+import org.sealgate.mime.HeaderBlock;
+import org.sealgate.mime.MessageSplit;
+import org.sealgate.mime.Multipart;
+import org.sealgate.mime.Octets;
+import org.sealgate.provider.Crypto;
+
+/**
+ * Opens one message, layer by layer from the outside in: each layer is an entity whose header says
+ * what it is, and gives the entity inside it. Only what wraps the message as a whole is opened; an
+ * encrypted or signed part among others is reported, and stays what it is.
+ */
+final class Opener {
+  private static final int LOOK = 512;
+  private static final Pattern REQUEST_LINE =
+      Pattern.compile("[A-Z]{3,10} \\S{1,300} HTTP/1\\.[01]|HTTP/1\\.[01] \\d{3} .{0,100}");
+
+  private final OpenOptions options;
+  private final SignedLayers signed;
+  private final CmsLayers cms;
+  private final HeaderBlock mail;
+  private final Octets original;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Finding> structure = new ArrayList<>();
+  private final List<Octets> storage = new ArrayList<>();
+  private Entity current;
+
+  private Opener(Octets message, Engine engine) throws IOException {
+    this.original = withoutRequestLine(message);
+    this.options = engine.options();
+    MessageSplit split = MessageSplit.of(original, options.limits().mime());
+    boolean bare = CmsBody.isBare(Entity.parse(original, options.limits().mime()));
+    this.mail = bare ? HeaderBlock.EMPTY : split.outer();
+    this.current = bare ? Entity.of(HeaderBlock.EMPTY, original) : split.inner();
+    this.signed = new SignedLayers(engine, mail);
+    this.cms = new CmsLayers(engine, signed, storage);
+    if (bare) {
+      continueWith(cms.open(CmsBody.bare(original, current), "cms"));
+    }
+  }
+
+  /** AS2 (RFC 4130) traces start with the line of an HTTP request. */
+  private static Octets withoutRequestLine(Octets message) throws IOException {
+    byte[] start = new byte[(int) Math.min(LOOK, message.length())];
+    int count = Math.max(0, message.read(0, start, 0, start.length));
+    String text = new String(start, 0, count, StandardCharsets.ISO_8859_1);
+    int line = text.indexOf('\n');
+    return line > 0 && REQUEST_LINE.matcher(text.substring(0, line).strip()).matches()
+        ? message.slice(line + 1, message.length())
+        : message;
+  }
+
+  /**
+   * What every part of opening needs.
+   *
+   * @param keysAskedFor false where the message is only looked at
+   */
+  record Engine(Crypto crypto, Clock clock, OpenOptions options, boolean keysAskedFor) {}
+
+  /** Opens a message. */
+  static OpenedMessage open(Octets message, Engine engine) throws IOException {
+    return new Opener(message, engine).run();
+  }
+
+  /**
+   * What came of one layer.
+   *
+   * @param layers what it was; none for a structure that protects nothing
+   * @param inside the entity inside it; empty where it could not be opened or holds none
+   * @param findings what there is to say besides
+   */
+  record Step(List<Layer> layers, Optional<Octets> inside, List<Finding> findings) {
+    Step(Layer layer, Optional<Octets> inside) {
+      this(List.of(layer), inside, List.of());
+    }
+
+    /** Data or DigestedData: a wrapping without any protection. */
+    static Step unprotected(String type, Octets inside) {
+      Finding finding =
+          Finding.warn("unprotected", type + " wraps the content and protects nothing");
+      return new Step(List.of(), Optional.of(inside), List.of(finding));
+    }
+
+    /** The layer, of a step that has one. */
+    Layer layer() {
+      return layers.getFirst();
+    }
+
+    static Step unreadable(String claimed, SmimeException problem) {
+      String code = problem.code().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return new Step(
+          new Layer.Unreadable(claimed, Finding.fail(code, String.valueOf(problem.getMessage()))),
+          Optional.empty());
+    }
+  }
+
+  private OpenedMessage run() throws IOException {
+    boolean open = steps == 0 || hasInside;
+    while (open && steps < options.limits().layers()) {
+      open =
+          switch (SmimeType.of(current)) {
+            case CLEAR_SIGNED -> clearSigned();
+            case CMS -> continueWith(cms.open(CmsBody.of(current), SmimeType.claimed(current)));
+            case NONE -> false;
+          };
+    }
+    if (open && SmimeType.of(current) != SmimeType.NONE) {
+      layers.add(
+          Step.unreadable(
+                  SmimeType.claimed(current),
+                  SmimeException.limit("open.layers", options.limits().layers()))
+              .layer());
+    } else if (hasInside || steps == 0) {
+      structure.addAll(new StructureScan(options.limits().mime()).scan(current));
+    }
+    return result();
+  }
+
+  private boolean hasInside;
+  private int steps;
+
+  private boolean continueWith(Step step) throws IOException {
+    steps++;
+    layers.addAll(step.layers());
+    structure.addAll(step.findings());
+    hasInside = step.inside().isPresent();
+    if (hasInside) {
+      current = Entity.parse(step.inside().get(), options.limits().mime());
+    }
+    return hasInside;
+  }
+
+  private boolean clearSigned() throws IOException {
+    Optional<Multipart> multipart = parts();
+    if (multipart.isEmpty() || multipart.get().parts().size() < 2) {
+      if (multipart.isPresent() && hasProtocol()) {
+        return continueWith(
+            Step.unreadable(
+                "multipart/signed",
+                SmimeException.malformed("a signed multipart has two parts: this one has not")));
+      }
+      return hasProtocol()
+          && continueWith(
+              Step.unreadable(
+                  "multipart/signed", SmimeException.malformed("its parts cannot be told apart")));
+    }
+    List<Octets> parts = multipart.get().parts();
+    Entity signature = Entity.parse(parts.get(1), options.limits().mime());
+    if (!hasProtocol() && !SmimeType.isSignature(signature)) {
+      return false;
+    }
+    if (parts.size() > 2) {
+      structure.add(
+          Finding.fail(
+              "parts-beside-signature",
+              "a signed multipart has two parts, content and signature: this one has "
+                  + parts.size()));
+    }
+    return continueWith(signed.clear(parts.getFirst(), CmsBody.of(signature)));
+  }
+
+  private boolean hasProtocol() {
+    return !current.contentType().token("protocol").isEmpty();
+  }
+
+  private Optional<Multipart> parts() throws IOException {
+    return current.multipart(options.limits().mime());
+  }
+
+  private OpenedMessage result() throws IOException {
+    Verdict verdict = new Verdict(layers, structure);
+    boolean reached =
+        layers.isEmpty()
+            ? steps > 0
+            : layers.stream().anyMatch(layer -> !(layer instanceof Layer.Unreadable));
+    Octets content = current.octets();
+    boolean mailAround = !mail.fields().isEmpty();
+    Octets message =
+        reached && mailAround
+            ? MessageSplit.join(mail, content, options.limits().mime())
+            : mailAround || steps == 0 ? original.slice(0, original.length()) : content;
+    return new OpenedMessage(message, content, verdict, storage);
+  }
+}

@@ -1,0 +1,210 @@
+package org.sealgate.smime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.cms.AlgorithmIdentifier;
+import org.sealgate.cms.CmsContent;
+import org.sealgate.cms.CmsReader;
+import org.sealgate.cms.ContentSource;
+import org.sealgate.cms.DigestPass;
+import org.sealgate.cms.SignatureVerifier;
+import org.sealgate.cms.SignedContent;
+import org.sealgate.cms.SignerInfo;
+import org.sealgate.mime.CrlfOutputStream;
+import org.sealgate.mime.HeaderBlock;
+import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
+import org.sealgate.provider.Crypto;
+
+/** Opens signed layers: clear-signed and opaque ones, and signatures without a content. */
+final class SignedLayers {
+  private static final int LOOK = 2048;
+
+  private final Crypto crypto;
+  private final OpenOptions options;
+  private final SignerVerdicts verdicts;
+
+  SignedLayers(Opener.Engine engine, HeaderBlock mail) {
+    this.crypto = engine.crypto();
+    this.options = engine.options();
+    this.verdicts = new SignerVerdicts(engine, mail);
+  }
+
+  /** A clear-signed layer: the signature is small and read first, the content passes once. */
+  Opener.Step clear(Octets content, CmsBody signature) throws IOException {
+    Layer layer;
+    try {
+      CmsContent structure = CmsReader.open(signature.open(), options.limits().cms());
+      layer =
+          structure instanceof SignedContent found
+              ? detached(found, content)
+              : notSigned(structure.type());
+    } catch (SmimeException e) {
+      layer = Opener.Step.unreadable("multipart/signed", e).layer();
+    }
+    return new Opener.Step(layer, Optional.of(content));
+  }
+
+  private static Layer notSigned(String type) {
+    return new Layer.Unreadable(
+        "multipart/signed",
+        Finding.fail("malformed", "the signature part is no SignedData but " + type));
+  }
+
+  private Layer detached(SignedContent structure, Octets content) throws IOException {
+    SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
+    boolean lineFeeds = startsWithBareLineFeeds(content);
+    Layer.Signed first = attempt(structure, signatures, variant(content, lineFeeds));
+    if (!anyDigestMismatch(first)) {
+      return first;
+    }
+    // Stored with other line ends than it was signed with: canonical ones, or what is there.
+    Layer.Signed second = attempt(structure, signatures, variant(content, !lineFeeds));
+    return anyDigestMismatch(second) ? first : second;
+  }
+
+  /** How the first line ends tells how the content is stored. */
+  private static boolean startsWithBareLineFeeds(Octets content) throws IOException {
+    byte[] head = new byte[(int) Math.min(LOOK, content.length())];
+    int count = content.read(0, head, 0, head.length);
+    for (int i = 0; i < count; i++) {
+      if (head[i] == '\n') {
+        return i == 0 || head[i - 1] != '\r';
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyDigestMismatch(Layer.Signed layer) {
+    return layer.signers().stream()
+        .anyMatch(signer ->
+            signer.integrity().code().equals("digest-mismatch")
+                || signer.integrity().code().equals("signature-invalid"));
+  }
+
+  private static ContentSource variant(Octets content, boolean canonical) {
+    return canonical
+        ? out -> {
+          CrlfOutputStream lines = new CrlfOutputStream(out);
+          content.writeTo(lines);
+          lines.finish();
+        }
+        : content::writeTo;
+  }
+
+  private Layer.Signed attempt(
+      SignedContent structure, SignedContent.Signatures signatures, ContentSource content)
+      throws IOException {
+    DigestPass digests = DigestPass.of(crypto, algorithms(signatures));
+    content.writeTo(digests);
+    return layer(
+        structure,
+        signatures,
+        new SignatureVerifier.Content(structure.contentType(), digests, content));
+  }
+
+  private static List<AlgorithmIdentifier> algorithms(SignedContent.Signatures signatures) {
+    return signatures.signers().stream().map(SignerInfo::digestAlgorithm).toList();
+  }
+
+  private Layer.Signed layer(
+      SignedContent structure,
+      SignedContent.Signatures signatures,
+      SignatureVerifier.Content content)
+      throws IOException {
+    List<MailCertificate> certificates = certificates(signatures);
+    if (structure.digestAlgorithms().isEmpty() && !signatures.signers().isEmpty()) {
+      throw SmimeException.malformed("there are signers, but no digest algorithms (RFC 5652, 5.1)");
+    }
+    List<SignerVerdict> signers = new ArrayList<>();
+    for (SignerInfo signer : signatures.signers()) {
+      signers.add(verdicts.of(signer, certificates, Optional.of(content)));
+    }
+    return new Layer.Signed(structure.detached(), signers, certificates);
+  }
+
+  private static List<MailCertificate> certificates(SignedContent.Signatures signatures) {
+    List<MailCertificate> certificates = new ArrayList<>();
+    for (byte[] encoded : signatures.certificates()) {
+      try {
+        certificates.add(MailCertificate.parse(encoded));
+      } catch (SmimeException e) {
+        // A certificate nobody can read does not hide the others.
+        if (e.code() != ErrorCode.MALFORMED && e.code() != ErrorCode.UNSUPPORTED) {
+          throw e;
+        }
+      }
+    }
+    return certificates;
+  }
+
+  /** SignedData with its content, without one, or without any signer. */
+  Opener.Step opaque(SignedContent structure, List<Octets> storage) throws IOException {
+    if (structure.detached()) {
+      return withoutContent(structure);
+    }
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      DigestPass digests = DigestPass.of(crypto, structure.digestAlgorithms());
+      SignedContent.Signatures signatures = structure.read(new Tee(digests, spool));
+      Octets content = spool.toOctets();
+      storage.add(content);
+      List<AlgorithmIdentifier> needed = algorithms(signatures);
+      if (!digests.covers(needed)) {
+        digests = DigestPass.of(crypto, needed);
+        content.writeTo(digests);
+      }
+      Layer.Signed layer =
+          layer(
+              structure,
+              signatures,
+              new SignatureVerifier.Content(structure.contentType(), digests, content::writeTo));
+      return new Opener.Step(layer, Optional.of(content));
+    }
+  }
+
+  private Opener.Step withoutContent(SignedContent structure) throws IOException {
+    Optional<Octets> given = options.extras().detachedContent();
+    if (given.isPresent()) {
+      return new Opener.Step(detached(structure, given.get()), given);
+    }
+    SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
+    List<MailCertificate> certificates = certificates(signatures);
+    if (signatures.signers().isEmpty()) {
+      return new Opener.Step(new Layer.CertificatesOnly(certificates), Optional.empty());
+    }
+    List<SignerVerdict> signers = new ArrayList<>();
+    for (SignerInfo signer : signatures.signers()) {
+      signers.add(verdicts.of(signer, certificates, Optional.empty()));
+    }
+    return new Opener.Step(new Layer.Signed(true, signers, certificates), Optional.empty());
+  }
+
+  /** Writes to two places. */
+  private static final class Tee extends OutputStream {
+    private final OutputStream one;
+    private final OutputStream other;
+
+    Tee(OutputStream one, OutputStream other) {
+      this.one = one;
+      this.other = other;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      one.write(b);
+      other.write(b);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      one.write(b, off, len);
+      other.write(b, off, len);
+    }
+  }
+}

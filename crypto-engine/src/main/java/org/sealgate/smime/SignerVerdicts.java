@@ -1,0 +1,139 @@
+package org.sealgate.smime;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sealgate.certificate.MailCertificate;
+import org.sealgate.cms.SignatureCheck;
+import org.sealgate.cms.SignatureVerifier;
+import org.sealgate.cms.SignedAttributes;
+import org.sealgate.cms.SignerInfo;
+import org.sealgate.mime.HeaderBlock;
+import org.sealgate.trust.PathResult;
+
+/** Says of one signer what can be said, axis by axis (promise 3). */
+final class SignerVerdicts {
+  private final SignatureVerifier verifier;
+  private final OpenOptions options;
+  private final AddressCheck address;
+  private final SigningTimeCheck signingTime;
+  private final Instant now;
+
+  SignerVerdicts(Opener.Engine engine, HeaderBlock mail) {
+    this.verifier = new SignatureVerifier(engine.crypto());
+    this.options = engine.options();
+    this.now = engine.clock().instant();
+    this.address = new AddressCheck(mail);
+    this.signingTime = new SigningTimeCheck(mail, now);
+  }
+
+  /**
+   * The verdict on a signer.
+   *
+   * @param certificates what came with the message, in any order
+   * @param content what is signed; empty where it is not there
+   */
+  SignerVerdict of(
+      SignerInfo signer,
+      List<MailCertificate> certificates,
+      Optional<SignatureVerifier.Content> content)
+      throws IOException {
+    Optional<Instant> claim = signer.signedAttributes().flatMap(SignedAttributes::signingTime);
+    Optional<MailCertificate> certificate = certificate(signer, certificates);
+    if (certificate.isEmpty()) {
+      return withoutCertificate(signer, claim);
+    }
+    MailCertificate own = certificate.get();
+    SignatureCheck check =
+        content.isPresent()
+            ? verifier.check(signer, own.x509(), content.get())
+            : new SignatureCheck.Invalid(
+                "content-missing", "the content that was signed is not in the message");
+    return new SignerVerdict(
+        signer.signer(),
+        certificate,
+        claim,
+        integrity(check),
+        path(own, certificates),
+        Finding.unknown("not-checked", "revocation was not looked at"),
+        address.of(own),
+        signingTime.of(claim, own),
+        strength(check, own),
+        policy(own));
+  }
+
+  private SignerVerdict withoutCertificate(SignerInfo signer, Optional<Instant> claim) {
+    Finding unknown =
+        Finding.unknown(
+            "certificate-missing", "the signer's certificate is neither in the message nor known");
+    return new SignerVerdict(
+        signer.signer(),
+        Optional.empty(),
+        claim,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown);
+  }
+
+  private Optional<MailCertificate> certificate(
+      SignerInfo signer, List<MailCertificate> certificates) {
+    List<MailCertificate> all = new ArrayList<>(certificates);
+    options.extras().certificates().forEach(known -> all.add(MailCertificate.of(known)));
+    List<byte[]> encoded = all.stream().map(MailCertificate::encoded).toList();
+    return signer
+        .certificate(encoded)
+        .map(found ->
+            all.stream()
+                .filter(each -> java.util.Arrays.equals(each.encoded(), found))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static Finding integrity(SignatureCheck check) {
+    return switch (check) {
+      case SignatureCheck.Valid valid ->
+          Finding.pass("signature-valid", "the signature holds: " + valid.scheme());
+      case SignatureCheck.Invalid invalid ->
+          switch (invalid.code()) {
+            case "algorithm-unknown", "content-missing" ->
+                Finding.unknown(invalid.code(), invalid.reason());
+            default -> Finding.fail(invalid.code(), invalid.reason());
+          };
+    };
+  }
+
+  private Finding path(MailCertificate own, List<MailCertificate> certificates) {
+    if (options.trust().anchors().isEmpty()) {
+      return Finding.unknown("no-anchors", "no anchors are configured to check the path against");
+    }
+    List<X509Certificate> untrusted = new ArrayList<>(options.extras().certificates());
+    certificates.forEach(each -> untrusted.add(each.x509()));
+    return switch (options.trust().validate(own.x509(), untrusted, options.time())) {
+      case PathResult.Trusted trusted -> Finding.pass("trusted", trusted.reason());
+      case PathResult.Untrusted untrustedPath ->
+          Finding.fail(
+              untrustedPath.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              untrustedPath.reason());
+    };
+  }
+
+  private Finding strength(SignatureCheck check, MailCertificate own) {
+    return check instanceof SignatureCheck.Valid valid
+        ? options.strength().ofSignature(valid.digest(), valid.scheme(), own, now)
+        : Finding.unknown("not-checked", "the signature does not hold");
+  }
+
+  private static Finding policy(MailCertificate own) {
+    return own.purpose().signs()
+        ? Finding.pass("may-sign", "the certificate may sign mail")
+        : Finding.fail("may-not-sign", "the certificate is not for signing mail");
+  }
+}
