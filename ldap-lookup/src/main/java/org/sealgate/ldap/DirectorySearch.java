@@ -30,6 +30,8 @@ final class DirectorySearch implements AutoCloseable {
           ResultCode.CONFIDENTIALITY_REQUIRED,
           ResultCode.TIME_LIMIT_EXCEEDED);
 
+  private static final int MAX_DETAIL = 300;
+
   private final LdapSettings settings;
   private final LDAPConnectionPool pool;
 
@@ -132,17 +134,27 @@ final class DirectorySearch implements AutoCloseable {
         code.equals(ResultCode.NO_SUCH_OBJECT)
             ? "the base '" + settings.query().baseDn() + "' does not exist"
             : code.getName().toLowerCase(Locale.ROOT);
-    return new DirectoryFailure("directory " + settings.url() + ": " + what + detail(e), down, e);
+    return new DirectoryFailure(what + detail(e), down, e);
   }
 
-  /** The first line of what the SDK or the server says; neither holds a password. */
+  /**
+   * What the server says, else the root of the trouble: the SDK's own message quotes both, twice.
+   * None of them holds a password.
+   */
   private static String detail(LDAPException e) {
-    String message = e.getMessage();
-    if (message == null || message.isBlank()) {
+    String said = e.getDiagnosticMessage();
+    if (said == null) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      said = root.getMessage();
+    }
+    String line = said == null ? "" : said.lines().findFirst().orElse("");
+    if (line.isBlank()) {
       return "";
     }
-    String line = message.lines().findFirst().orElse("");
-    return ": " + (line.length() > 300 ? line.substring(0, 300) + "..." : line);
+    return ": " + (line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "..." : line);
   }
 
   @Override

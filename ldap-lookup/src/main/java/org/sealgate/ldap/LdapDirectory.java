@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,10 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.sealgate.certificate.CertificateSource;
 import org.sealgate.certificate.EmailAddress;
-import org.sealgate.certificate.MailCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ public final class LdapDirectory implements CertificateSource, AutoCloseable {
   private final DirectorySearch search;
   private final CircuitBreaker breaker;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final AsyncCache<EmailAddress, List<MailCertificate>> cache;
+  private final AsyncCache<EmailAddress, Answer> cache;
 
   private LdapDirectory(LdapSettings settings, Clock clock) {
     this.settings = settings;
@@ -67,21 +66,18 @@ public final class LdapDirectory implements CertificateSource, AutoCloseable {
 
   @Override
   public Answer find(EmailAddress address) {
+    Duration total = settings.limits().total();
     try {
-      return new Found(
-          cache
-              .get(address, this::ask)
-              .get(settings.limits().total().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException e) {
-      return new Unavailable(reason(e.getCause()));
+      return cache.get(address, this::ask).get(total.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      String reason =
-          name() + " did not answer within " + settings.limits().total().toSeconds() + " s";
+      String reason = "no answer within " + total.toMillis() + " ms";
       breaker.failed(reason);
       return new Unavailable(reason);
+    } catch (ExecutionException e) {
+      return new Unavailable("no answer: " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Unavailable("the look-up in " + name() + " was interrupted");
+      return new Unavailable("the look-up was interrupted");
     }
   }
 
@@ -106,39 +102,42 @@ public final class LdapDirectory implements CertificateSource, AutoCloseable {
     cache.synchronous().invalidateAll();
   }
 
-  private CompletableFuture<List<MailCertificate>> ask(EmailAddress address, Executor executor) {
-    Optional<String> refusal = breaker.refusal();
-    return refusal.isPresent()
-        ? CompletableFuture.failedFuture(new DirectoryFailure(refusal.get(), true, null))
-        : CompletableFuture.supplyAsync(() -> askNow(address), executor);
+  private CompletableFuture<Answer> ask(EmailAddress address, Executor executor) {
+    Optional<Answer> refusal = breaker.refusal().map(Unavailable::new);
+    return refusal
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> CompletableFuture.supplyAsync(() -> askNow(address), executor));
   }
 
-  private List<MailCertificate> askNow(EmailAddress address) {
+  private Answer askNow(EmailAddress address) {
     try {
       CertificateValues values = search.certificatesOf(address);
       breaker.succeeded();
       values.notes().forEach(note -> LOG.info("{} for {}: {}", name(), address, note));
-      return List.copyOf(values.certificates());
+      return new Found(List.copyOf(values.certificates()));
     } catch (DirectoryFailure e) {
       if (e.directoryIsDown()) {
         breaker.failed(reason(e));
       } else {
         breaker.succeeded();
       }
-      LOG.warn("{}", e.getMessage());
-      throw e;
+      LOG.warn("{}: {}", name(), reason(e));
+      return new Unavailable(reason(e));
     }
   }
 
-  private String reason(@Nullable Throwable cause) {
-    return cause instanceof DirectoryFailure && cause.getMessage() != null
-        ? cause.getMessage()
-        : name() + " gave no answer: " + cause;
+  private static String reason(DirectoryFailure e) {
+    return String.valueOf(e.getMessage());
   }
 
-  private static Expiry<EmailAddress, List<MailCertificate>> expiry(LdapSettings.Expiry expiry) {
-    return Expiry.writing(
-        (address, found) -> found.isEmpty() ? expiry.negative() : expiry.positive());
+  /** That a directory did not answer is told to those who wait, and to nobody after them. */
+  private static Expiry<EmailAddress, Answer> expiry(LdapSettings.Expiry expiry) {
+    return Expiry.writing((address, answer) ->
+        switch (answer) {
+          case Found found ->
+              found.certificates().isEmpty() ? expiry.negative() : expiry.positive();
+          case Unavailable unavailable -> Duration.ZERO;
+        });
   }
 
   private static Ticker ticker(Clock clock) {

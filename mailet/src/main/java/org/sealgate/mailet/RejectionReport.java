@@ -38,10 +38,11 @@ record RejectionReport(MailetContext context) {
   private String text(Mail mail, MailAddress sender, List<Rejection> rejections)
       throws MessagingException {
     String boundary = "=_sealgate-" + UUID.randomUUID();
-    String host = context.getPostmaster().getDomain().asString();
+    Optional<MailAddress> postmaster = Optional.ofNullable(context.getPostmaster());
+    String host = postmaster.map(each -> each.getDomain().asString()).orElse("localhost");
     Lines lines = new Lines();
     lines
-        .add("From: <" + context.getPostmaster().asString() + ">")
+        .add("From: <" + postmaster.map(MailAddress::asString).orElse("postmaster@" + host) + ">")
         .add("To: <" + sender.asString() + ">")
         .add("Subject: Not sent: the mail could not be protected as required")
         .add(
