@@ -132,7 +132,12 @@ public final class Crypto {
         provider -> {
           KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, provider);
           generator.initialize(parameters, random());
-          return generator.generateKeyPair();
+          try {
+            return generator.generateKeyPair();
+          } catch (RuntimeException e) {
+            // The native provider notices only here that it does not have a curve.
+            throw new InvalidAlgorithmParameterException(algorithm + ": no such keys", e);
+          }
         });
   }
 
