@@ -70,7 +70,7 @@ class ExtensionJarIT {
   void aMailThatFailsIsKeptAndGoesNowhere() {
     String failing =
         """
-        <mailet match="All" class="ToProcessor"><processor>nowhere</processor></mailet>
+        <mailet match="All" class="ToProcessor"><processor>error</processor></mailet>
         """;
     try (SmtpSink sink = SmtpSink.start();
         JamesServer james = James39.start(JamesSetup.relaying(failing, sink))) {
