@@ -51,7 +51,8 @@ final class Program {
 
   /** Every command there is. One that does nothing yet is not among them. */
   private CommandLine withCommands(CommandLine root) {
-    return root.addSubcommand(new SignCommand(terminal))
+    return root.addSubcommand(new DemoCommand(terminal))
+        .addSubcommand(new SignCommand(terminal))
         .addSubcommand(new EncryptCommand(terminal))
         .addSubcommand(new DecryptCommand(terminal))
         .addSubcommand(new VerifyCommand(terminal))
@@ -60,6 +61,7 @@ final class Program {
         .addSubcommand(archive())
         .addSubcommand(new LookupCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
+        .addSubcommand(new ConformanceCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal));
   }
 

@@ -38,7 +38,7 @@ public final class Progress {
    * @param done how much is done, in any unit
    * @param all how much there is, in the same unit
    */
-  void step(long done, long all) {
+  public void step(long done, long all) {
     mails++;
     long now = System.nanoTime();
     if (watched && now - drawn >= REDRAW) {
@@ -49,7 +49,7 @@ public final class Progress {
   }
 
   /** Takes the line away. */
-  void finish() {
+  public void finish() {
     if (watched && drawn != 0) {
       out.print("\r\033[K");
       out.flush();
