@@ -4,11 +4,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Properties;
 import org.apache.mailet.Mail;
 import org.sealgate.mime.Octets;
-import org.sealgate.mime.Spool;
+import org.sealgate.smime.MimeMessages;
 
 /** The message of a mail as octets, and octets as the message of a mail: nothing is re-encoded. */
 final class MailOctets {
@@ -22,16 +21,11 @@ final class MailOctets {
     if (message == null) {
       throw new MessagingException("the mail " + mail.getName() + " has no message");
     }
-    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
-      message.writeTo(spool);
-      return spool.toOctets();
-    }
+    return MimeMessages.of(message);
   }
 
   /** Makes the octets the message of the mail. */
   static void set(Mail mail, Octets octets) throws MessagingException, IOException {
-    try (InputStream in = octets.open()) {
-      mail.setMessage(new MimeMessage(SESSION, in));
-    }
+    mail.setMessage(MimeMessages.to(octets, SESSION));
   }
 }
