@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.jobs.ArchiveDecryption;
 import org.sealgate.gateway.jobs.DecryptionReport;
-import org.sealgate.gateway.jobs.IdentityKeys;
 import org.sealgate.gateway.jobs.Progress;
 import org.sealgate.smime.KeySource;
 import org.sealgate.smime.SmimeEngine;
@@ -66,7 +65,7 @@ final class ArchiveDecryptCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     if (!identities.isEmpty()) {
-      return run(new IdentityKeys(new KeyFiles(terminal, passwords).identities(identities)));
+      return run(KeySource.of(new KeyFiles(terminal, passwords).identities(identities)));
     }
     try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {
       return run(sealgate.keys());

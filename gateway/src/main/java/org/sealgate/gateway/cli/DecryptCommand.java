@@ -8,7 +8,6 @@ import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.jobs.AtomicFile.Readers;
-import org.sealgate.gateway.jobs.IdentityKeys;
 import org.sealgate.mime.Octets;
 import org.sealgate.smime.KeySource;
 import org.sealgate.smime.Layer;
@@ -64,7 +63,7 @@ final class DecryptCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     if (!identities.isEmpty()) {
-      decrypt(new IdentityKeys(new KeyFiles(terminal, passwords).identities(identities)));
+      decrypt(KeySource.of(new KeyFiles(terminal, passwords).identities(identities)));
       return 0;
     }
     try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {

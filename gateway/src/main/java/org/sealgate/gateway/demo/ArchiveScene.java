@@ -68,10 +68,10 @@ final class ArchiveScene {
 
   private void tell(DecryptionReport report, double seconds) {
     stage.show(
-        Progress.bar(1).substring(0, 20),
+        "decrypted",
         String.format(
             Locale.ROOT,
-            "%,d mails in %.1f s, %,.0f mails a second",
+            Progress.bar(1) + " %,d mails in %.1f s, %,.0f mails a second",
             report.counts().mails(),
             seconds,
             report.counts().mails() / seconds));

@@ -32,14 +32,15 @@ record Cast(
     TestPki pki = TestPki.named("Demo");
     return new Cast(
         pki,
-        pki.user(ALICE).commonName("Alice Example").issue(),
+        pki.user(ALICE).commonName("Alice Example").issuedBy(pki.root()).issue(),
         pki.user(ALICE)
             .commonName("Alice Example")
             .use(KeyUse.ENCRYPTION)
             .validYears(2017, 2019)
+            .issuedBy(pki.root())
             .issue(),
-        pki.user(BOB).commonName("Bob Partner").issue(),
-        pki.user(MALLORY).commonName("Mallory").issue());
+        pki.user(BOB).commonName("Bob Partner").issuedBy(pki.root()).issue(),
+        pki.user(MALLORY).commonName("Mallory").issuedBy(pki.root()).issue());
   }
 
   /** Somebody's certificate, chain and key as the engine knows them. */

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param octets as it travels
  */
 record Letter(byte[] octets) {
+  private static final int WIDTH = 100;
 
   /** A plain mail. */
   static Letter write(String from, String to, String subject, String text) {
@@ -49,7 +50,7 @@ record Letter(byte[] octets) {
     header
         .lines()
         .filter(line -> fields.stream().anyMatch(name -> isField(line, name)))
-        .forEach(line -> shown.add(shortened(line)));
+        .forEach(line -> wrap(line, shown));
     if (bodyLines > 0 && halves.length > 1) {
       shown.add("");
       halves[1].lines().limit(bodyLines).forEach(line -> shown.add(shortened(line)));
@@ -72,7 +73,19 @@ record Letter(byte[] octets) {
     return line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":");
   }
 
+  /** A header field over as many lines as it needs: its end is where the reason stands. */
+  private static void wrap(String line, List<String> shown) {
+    String rest = line;
+    while (rest.length() > WIDTH) {
+      int blank = rest.lastIndexOf(' ', WIDTH);
+      int cut = blank > 4 ? blank : WIDTH;
+      shown.add(rest.substring(0, cut));
+      rest = "    " + rest.substring(cut).strip();
+    }
+    shown.add(rest);
+  }
+
   private static String shortened(String line) {
-    return line.length() <= 100 ? line : line.substring(0, 97) + "...";
+    return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
   }
 }

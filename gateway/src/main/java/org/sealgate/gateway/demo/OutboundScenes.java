@@ -51,7 +51,8 @@ final class OutboundScenes {
       stage.show("bob opens it", layers(opened));
       stage.check(
           "it left signed and encrypted, and bob reads what alice wrote",
-          opened.verdict().decrypted()
+          opened.verdict().encrypted()
+              && opened.verdict().decrypted()
               && opened.verdict().result() == SmimeResult.PASS
               && text(opened).contains(text));
     }
