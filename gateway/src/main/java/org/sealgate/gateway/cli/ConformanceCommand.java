@@ -4,13 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.sealgate.fixtures.corpus.Manifest;
-import org.sealgate.fixtures.corpus.ManifestRow;
 import org.sealgate.gateway.conformance.Conformance;
 import org.sealgate.gateway.conformance.ConformanceTable;
 import org.sealgate.gateway.conformance.RowResult;
@@ -57,14 +52,10 @@ final class ConformanceCommand implements Callable<Integer>, Doing {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = terminal.resolve(folder);
-    if (!Files.isRegularFile(directory.resolve(Manifest.FILE))) {
-      throw new NoSuchFileException(directory.resolve(Manifest.FILE).toString());
-    }
-    Conformance conformance = new Conformance(directory);
-    List<ManifestRow> rows = conformance.rows(this::wanted);
+    Conformance conformance = new Conformance(terminal.resolve(folder));
     Progress progress = new Progress(terminal.err(), terminal.progress());
-    List<RowResult> results = conformance.run(rows, done -> progress.step(done, rows.size()));
+    List<RowResult> results =
+        conformance.run(new Conformance.Selection(corpus, operation), progress::step);
     progress.finish();
     ConformanceTable table = new ConformanceTable(results);
     if (json) {
@@ -76,11 +67,6 @@ final class ConformanceCommand implements Callable<Integer>, Doing {
       write(table.page());
     }
     return results.stream().anyMatch(ConformanceCommand::bad) ? 1 : 0;
-  }
-
-  private boolean wanted(ManifestRow row) {
-    return (corpus.isEmpty() || row.corpus().equals(corpus))
-        && (operation.isEmpty() || row.operationWord().equals(operation));
   }
 
   private static boolean bad(RowResult result) {

@@ -2,6 +2,8 @@ package org.sealgate.gateway.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.fixtures.corpus.Manifest;
@@ -43,6 +43,9 @@ public final class Conformance {
    * @throws IOException where there is none
    */
   public Conformance(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(Manifest.FILE))) {
+      throw new NoSuchFileException(folder.resolve(Manifest.FILE).toString());
+    }
     this.manifest = Manifest.in(folder);
     SmimeEngine engine = SmimeEngine.create();
     Materials materials = new Materials(manifest);
@@ -59,24 +62,35 @@ public final class Conformance {
     checks.put(Operation.LDAP, new DirectoryCheck(materials));
   }
 
-  /** Which rows there are, of those that are wanted. */
-  public List<ManifestRow> rows(Predicate<ManifestRow> wanted) {
-    return manifest.rows().stream().filter(wanted).toList();
+  /**
+   * Which rows to run.
+   *
+   * @param corpus the first component of their paths, or empty for all
+   * @param operation the word in the manifest, or empty for all
+   */
+  public record Selection(String corpus, String operation) {
+    private boolean has(ManifestRow row) {
+      return (corpus.isEmpty() || row.corpus().equals(corpus))
+          && (operation.isEmpty() || row.operationWord().equals(operation));
+    }
   }
 
-  /**
-   * Runs rows, a few at a time, each bounded in time.
-   *
-   * @param done told after each row how many are done
-   */
-  public List<RowResult> run(List<ManifestRow> rows, IntConsumer done) {
+  /** Told after each row how far the work is. */
+  @FunctionalInterface
+  public interface Watcher {
+    void done(int rows, int all);
+  }
+
+  /** Runs rows, a few at a time, each bounded in time. */
+  public List<RowResult> run(Selection selection, Watcher watcher) {
+    List<ManifestRow> rows = manifest.rows().stream().filter(selection::has).toList();
     int workers = Runtime.getRuntime().availableProcessors();
     try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
       var results = rows.stream().map(row -> threads.submit(() -> bounded(row))).toList();
       List<RowResult> all = new ArrayList<>();
       for (var result : results) {
         all.add(result.get());
-        done.accept(all.size());
+        watcher.done(all.size(), rows.size());
       }
       return all;
     } catch (InterruptedException e) {

@@ -1,0 +1,5 @@
+/** Jobs over archives of mail, tried. */
+@NullMarked
+package org.sealgate.gateway.jobs;
+
+import org.jspecify.annotations.NullMarked;
