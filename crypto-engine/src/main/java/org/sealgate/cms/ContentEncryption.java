@@ -78,6 +78,9 @@ record ContentEncryption(
     String oid = algorithm.algorithm();
     if (oid.equals(CEK_HKDF_SHA_256)) {
       AlgorithmIdentifier inner = parameters(algorithm).algorithm();
+      if (inner.algorithm().equals(CEK_HKDF_SHA_256)) {
+        throw SmimeException.malformed("a key derivation is for a cipher, not for another one");
+      }
       return of(inner).derivedWith(inner.encoded());
     }
     Cbc cbc = CBC.get(oid);
@@ -188,6 +191,9 @@ record ContentEncryption(
     Elements in = parameters.children();
     byte[] vector = in.next("iv").octets();
     int bits = in.hasNext() ? in.next("keyLength").intValue() : 128;
+    if (bits < 40 || bits > 128 || bits % 8 != 0) {
+      throw SmimeException.malformed("CAST5 has keys of 40 to 128 bits");
+    }
     return cbc("CAST5-" + bits + "-CBC", "CAST5", bits / 8, vector(vector, 8));
   }
 }

@@ -19,6 +19,9 @@ final class PasswordOpener {
   private static final String PBKDF2 = "1.2.840.113549.1.5.12";
   private static final String PWRI_KEK = "1.2.840.113549.1.9.16.3.9";
 
+  /** In octets. A sender may say how long the key of RC2 is, which has up to 128. */
+  private static final int LONGEST_KEY = 128;
+
   private static final Map<String, String> PSEUDO_RANDOM =
       Map.of(
           "1.2.840.113549.2.7", "HmacSHA1",
@@ -65,6 +68,9 @@ final class PasswordOpener {
       throw new GeneralSecurityException("impossible PBKDF2 parameters");
     }
     int octets = keyOctets != 0 ? keyOctets : length == null ? 16 : length.intValue();
+    if (octets < 1 || octets > LONGEST_KEY) {
+      throw new GeneralSecurityException("a key of impossible length");
+    }
     byte[] secret = utf8(password);
     try {
       return pbkdf2(mac, secret, salt, new int[] {iterations, octets});
