@@ -5,6 +5,8 @@
  *
  *   load NAME FILE            keeps the octets of a file under a name
  *   key NAME KEYFILE CERT     an identity in PEM; its certificate is its name too
+ *   others FILE               certificates in PEM: whom else a message is encrypted to
+ *   cpu PID                   answers: ok CPU_NANOSECONDS of that process
  *   run STYLE OP INPUT KEY RECIPIENTS COUNT OUT
  *                             runs an operation COUNT times, writes the last result to OUT unless
  *                             that is "-", answers: ok CPU_NANOSECONDS WALL_NANOSECONDS
@@ -32,6 +34,7 @@ struct identity { char name[64]; EVP_PKEY *key; X509 *cert; };
 static struct blob blobs[MAX_THINGS];
 static struct identity identities[MAX_THINGS];
 static int blob_count, identity_count;
+static STACK_OF(X509) *others;
 
 static void die(const char *what) {
   fprintf(stderr, "libcrypto_bench: %s\n", what);
@@ -87,6 +90,15 @@ static void add_identity(const char *name, const char *key, const char *cert) {
   BIO_free(in);
 }
 
+static void load_others(const char *path) {
+  BIO *in = BIO_new_file(path, "r");
+  if (!in) die(path);
+  others = sk_X509_new_null();
+  for (X509 *cert; (cert = PEM_read_bio_X509(in, NULL, NULL, NULL));) sk_X509_push(others, cert);
+  ERR_clear_error();
+  BIO_free(in);
+}
+
 /* A memory BIO whose buffer has room for what is expected: no growing, no moving. */
 static BIO *sized(long expected) {
   BIO *bio = BIO_new(BIO_s_mem());
@@ -103,7 +115,9 @@ static BIO *output(int tuned, long expected) {
 
 static STACK_OF(X509) *recipients(struct identity *who, int count) {
   STACK_OF(X509) *stack = sk_X509_new_null();
-  for (int i = 0; i < count; i++) sk_X509_push(stack, who->cert);
+  if (count > 1 && (!others || sk_X509_num(others) < count - 1)) die("too few others");
+  for (int i = 0; i < count - 1; i++) sk_X509_push(stack, sk_X509_value(others, i));
+  sk_X509_push(stack, who->cert);
   return stack;
 }
 
@@ -252,6 +266,12 @@ static long long now(clockid_t clock) {
   return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
+static long long cpu_of(long pid) {
+  clockid_t clock;
+  if (clock_getcpuclockid(pid, &clock)) die("no such process");
+  return now(clock);
+}
+
 static void keep(BIO *result, const char *path) {
   char *data;
   long length = BIO_get_mem_data(result, &data);
@@ -296,6 +316,11 @@ int main(void) {
     } else if (sscanf(line, "key %63s %511s %511s", a, b, c) == 3) {
       add_identity(a, b, c);
       printf("ok 0 0\n");
+    } else if (sscanf(line, "others %511s", b) == 1) {
+      load_others(b);
+      printf("ok 0 0\n");
+    } else if (sscanf(line, "cpu %63s", a) == 1) {
+      printf("ok %lld\n", cpu_of(atol(a)));
     } else if (!strncmp(line, "run ", 4)) {
       run(line + 4);
     } else {

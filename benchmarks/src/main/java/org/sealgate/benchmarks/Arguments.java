@@ -1,0 +1,45 @@
+package org.sealgate.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for.
+ *
+ * @param libcrypto the compiled {@code libcrypto_bench}; null where it could not be compiled
+ */
+record Arguments(
+    Plan plan,
+    @Nullable Path libcrypto,
+    @Nullable Path json,
+    @Nullable Path svg,
+    @Nullable Path markdown,
+    List<String> contestants) {
+  Arguments {
+    contestants = List.copyOf(contestants);
+  }
+
+  static Arguments parse(String[] args) {
+    Plan plan = Plan.FULL;
+    Path libcrypto = null;
+    Path json = null;
+    Path svg = null;
+    Path markdown = null;
+    String only = "";
+    List<String> contestants = Contestants.IN_TURN;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--quick" -> plan = Plan.QUICK;
+        case "--libcrypto" -> libcrypto = Path.of(args[++i]);
+        case "--json" -> json = Path.of(args[++i]);
+        case "--svg" -> svg = Path.of(args[++i]);
+        case "--markdown" -> markdown = Path.of(args[++i]);
+        case "--only" -> only = args[++i];
+        case "--contestants" -> contestants = List.of(args[++i].split(",", -1));
+        default -> throw new IllegalArgumentException("no option " + args[i]);
+      }
+    }
+    return new Arguments(plan.only(only), libcrypto, json, svg, markdown, contestants);
+  }
+}

@@ -1,0 +1,69 @@
+package org.sealgate.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long everything takes.
+ *
+ * @param rounds how often each contestant has its turn
+ * @param turn how long a turn is
+ * @param warmUp what a contestant in Java gets for each operation before anything is measured
+ * @param peerWarmUp the same for Bouncy Castle, which takes longest to become steady
+ * @param everywhere false where slow peers are left out beyond 100 KiB
+ * @param cells what is measured
+ */
+record Plan(
+    int rounds,
+    Duration turn,
+    Duration warmUp,
+    Duration peerWarmUp,
+    boolean everywhere,
+    List<Cell> cells) {
+  static final Plan QUICK =
+      new Plan(
+          3,
+          Duration.ofMillis(100),
+          Duration.ofMillis(400),
+          Duration.ofMillis(1_000),
+          false,
+          Cell.all());
+
+  static final Plan FULL =
+      new Plan(
+          5,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
+          true,
+          Cell.all());
+
+  Plan {
+    cells = List.copyOf(cells);
+  }
+
+  /** The same on those cells only whose label has one of these words, divided by commas, in it. */
+  Plan only(String words) {
+    List<Cell> some =
+        cells.stream()
+            .filter(cell -> List.of(words.split(",", -1)).stream().anyMatch(cell.label()::contains))
+            .toList();
+    return new Plan(rounds, turn, warmUp, peerWarmUp, everywhere, some);
+  }
+
+  int mostRecipients() {
+    return cells.stream().mapToInt(Cell::recipients).max().orElse(1);
+  }
+
+  Duration warmUp(String contestant) {
+    boolean peer =
+        contestant.equals(Contestants.BOUNCY_CASTLE)
+            || contestant.equals(Contestants.SIMPLE_JAVA_MAIL);
+    return peer ? peerWarmUp : warmUp;
+  }
+
+  boolean includes(String contestant, Cell cell) {
+    boolean slow = contestant.equals(Contestants.SIMPLE_JAVA_MAIL);
+    return !slow || everywhere || cell.size().equals("100k");
+  }
+}

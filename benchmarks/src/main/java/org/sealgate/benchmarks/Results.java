@@ -1,0 +1,67 @@
+package org.sealgate.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** All measurements of a run. */
+final class Results {
+  private final List<Measurement> all = new ArrayList<>();
+  private OptionalDouble twoThreads = OptionalDouble.empty();
+
+  void add(Measurement measurement) {
+    all.add(measurement);
+  }
+
+  void add(List<Measurement> measurements) {
+    all.addAll(measurements);
+  }
+
+  List<Measurement> all() {
+    return List.copyOf(all);
+  }
+
+  Set<Cell> cells() {
+    Set<Cell> cells = new LinkedHashSet<>();
+    for (Measurement each : all) {
+      if (!each.contestant().equals(Contestants.OPENSSL_SPEED)) {
+        cells.add(each.cell());
+      }
+    }
+    return cells;
+  }
+
+  /** Operations per CPU second. */
+  OptionalDouble speed(Cell cell, String contestant) {
+    return all.stream()
+        .filter(each -> each.cell().equals(cell) && each.contestant().equals(contestant))
+        .mapToDouble(Measurement::opsPerCpuSecond)
+        .findFirst();
+  }
+
+  OptionalDouble allocated(Cell cell, String contestant) {
+    return all.stream()
+        .filter(each -> each.cell().equals(cell) && each.contestant().equals(contestant))
+        .mapToDouble(Measurement::allocatedBytes)
+        .findFirst();
+  }
+
+  OptionalDouble ratio(Cell cell, String one, String other) {
+    OptionalDouble above = speed(cell, one);
+    OptionalDouble below = speed(cell, other);
+    return above.isPresent() && below.isPresent()
+        ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /** How much two threads do of what one does. */
+  OptionalDouble twoThreads() {
+    return twoThreads;
+  }
+
+  void twoThreads(double times) {
+    twoThreads = OptionalDouble.of(times);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealgate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
