@@ -16,6 +16,7 @@ import org.sealgate.SmimeException;
  */
 final class BerReader {
   private static final int BUFFER = 64 << 10;
+  private static final int SMALLEST_BUFFER = 512;
   private static final long INDEFINITE = -1;
 
   /** A claimed length up to which memory is given before the octets have come. */
@@ -23,7 +24,7 @@ final class BerReader {
 
   private final InputStream in;
   private final CmsLimits limits;
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private int position;
   private int available;
   private long base;
@@ -43,9 +44,32 @@ final class BerReader {
 
   BerReader(InputStream in, CmsLimits limits) {
     this.in = in;
+    this.buffer = new byte[bufferSize(in)];
     this.limits = limits;
     this.ends = new long[limits.depth()];
     this.budget = limits.structureOctets();
+  }
+
+  /** Not more than there is to read: most structures are a few thousand octets. */
+  private static int bufferSize(InputStream in) {
+    try {
+      int known = in.available();
+      return known <= 1 ? BUFFER : Math.clamp(known + 1L, SMALLEST_BUFFER, BUFFER);
+    } catch (IOException e) {
+      return BUFFER;
+    }
+  }
+
+  /**
+   * How many octets the next element has, as far as that is known: its length, but not more than
+   * can still be read. 0 where nobody knows.
+   */
+  long expectedOctets() throws IOException {
+    if (peek() < 0) {
+      return 0;
+    }
+    long readable = (long) available - position + Math.max(0, in.available());
+    return length == INDEFINITE ? readable : Math.min(length, readable);
   }
 
   /** The identifier octet of the next element; -1 at the end of the present construction. */

@@ -40,7 +40,7 @@ public final class ContentDecryption {
    */
   public Octets decrypt(EnvelopedContent content, ContentKey key) throws IOException {
     ContentEncryption encryption = content.usableEncryption();
-    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD)) {
+    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, content.expectedOctets())) {
       SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
       if (encryption.authenticates()) {
         return new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content, plaintext);
@@ -90,7 +90,7 @@ public final class ContentDecryption {
 
     Octets decrypt(EnvelopedContent content, Spool plaintext)
         throws IOException, GeneralSecurityException {
-      Collector collector = new Collector(plaintext);
+      Collector collector = new Collector(plaintext, content.expectedOctets());
       content.ciphertext(collector);
       EnvelopedContent.Authentication authentication = content.authentication();
       if (authentication.tag().length != encryption.tagOctets()) {
@@ -117,12 +117,13 @@ public final class ContentDecryption {
 
     /** Holds ciphertext while it is little, and streams it once it is not. */
     private final class Collector extends OutputStream {
-      private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+      private final ByteArrayOutputStream held;
       private final Spool plaintext;
       private @org.jspecify.annotations.Nullable StreamedDecryption stream;
 
-      Collector(Spool plaintext) {
+      Collector(Spool plaintext, long expected) {
         this.plaintext = plaintext;
+        this.held = new ByteArrayOutputStream(Math.clamp(expected, 256, ONE_CALL));
       }
 
       @Override

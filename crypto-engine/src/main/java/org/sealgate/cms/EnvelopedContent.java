@@ -121,6 +121,11 @@ public final class EnvelopedContent implements CmsContent {
     return known;
   }
 
+  /** About how many octets {@link #ciphertext} will write. */
+  long expectedOctets() throws IOException {
+    return in.expectedOctets();
+  }
+
   /** Writes the ciphertext; once. */
   void ciphertext(OutputStream sink) throws IOException {
     if ((in.peek() & ~0x20) == 0x80) {

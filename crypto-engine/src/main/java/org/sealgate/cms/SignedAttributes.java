@@ -3,7 +3,8 @@ package org.sealgate.cms;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +23,12 @@ public final class SignedAttributes {
 
   private final byte[] encoded;
   private final List<Attribute> attributes;
+  private final Optional<Instant> signingTime;
 
   private SignedAttributes(byte[] encoded, List<Attribute> attributes) {
     this.encoded = encoded;
     this.attributes = attributes;
+    this.signingTime = single(Oids.SIGNING_TIME).flatMap(SignedAttributes::time);
   }
 
   static SignedAttributes parse(Element implicit) {
@@ -79,16 +82,17 @@ public final class SignedAttributes {
 
   /** The signer's own claim of the time; empty where there is none that can be read. */
   public Optional<Instant> signingTime() {
-    return single(Oids.SIGNING_TIME).flatMap(SignedAttributes::time);
+    return signingTime;
   }
 
   /** The first certificate that signing-certificate (RFC 2634) or its second version names. */
   Optional<CertificateHash> signingCertificate() {
     return single(Oids.SIGNING_CERTIFICATE_V2)
         .map(value -> CertificateHash.parse(value, Oids.SHA_256))
-        .or(() ->
-            single(Oids.SIGNING_CERTIFICATE)
-                .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
+        .or(
+            () ->
+                single(Oids.SIGNING_CERTIFICATE)
+                    .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
   }
 
   /** The only value of the only attribute of a type. */
@@ -112,16 +116,23 @@ public final class SignedAttributes {
     if (!parts.matches()) {
       return Optional.empty();
     }
-    String seconds = parts.group(6) == null ? "00" : parts.group(6);
-    String zone = parts.group(7);
-    String offset = zone.equals("Z") ? zone : zone.substring(0, 3) + ":" + zone.substring(3);
-    String date = parts.group(1) + "-" + parts.group(2) + "-" + parts.group(3);
-    String clock = parts.group(4) + ":" + parts.group(5) + ":" + seconds;
     try {
-      return Optional.of(OffsetDateTime.parse(date + "T" + clock + offset).toInstant());
+      LocalDateTime time =
+          LocalDateTime.of(
+              number(parts, 1),
+              number(parts, 2),
+              number(parts, 3),
+              number(parts, 4),
+              number(parts, 5),
+              parts.group(6) == null ? 0 : number(parts, 6));
+      return Optional.of(time.toInstant(ZoneOffset.of(parts.group(7))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static int number(Matcher parts, int group) {
+    return Integer.parseInt(parts.group(group));
   }
 
   /**

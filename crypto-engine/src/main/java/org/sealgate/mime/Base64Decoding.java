@@ -18,6 +18,9 @@ import java.util.Objects;
 public final class Base64Decoding extends InputStream {
   private static final int RAW = 8 << 10;
 
+  /** What is smaller than this is not worth a buffer of its own size. */
+  private static final int SMALLEST = 256;
+
   /** Characters decoded at once: whole lines of 76 and of 64. */
   private static final int GROUPED = 76 * 64;
 
@@ -25,17 +28,17 @@ public final class Base64Decoding extends InputStream {
   private static final byte[] KIND = kinds();
 
   private final InputStream in;
-  private final byte[] raw = new byte[RAW];
+  private final byte[] raw;
   private int rawAt;
   private int rawEnd;
   private boolean rawDone;
 
-  private final byte[] grouped = new byte[GROUPED];
+  private final byte[] grouped;
   private int groupedEnd;
   private boolean padded;
   private boolean atLineStart = true;
 
-  private byte[] plain = new byte[GROUPED / 4 * 3];
+  private final byte[] plain;
   private int plainAt;
   private int plainEnd;
 
@@ -46,6 +49,21 @@ public final class Base64Decoding extends InputStream {
 
   public Base64Decoding(InputStream in) {
     this.in = in;
+    // A signature is small: buffers for more than there is would cost more than decoding it.
+    int expected = Math.max(SMALLEST, available(in));
+    this.raw = new byte[Math.min(RAW, expected)];
+    this.grouped = new byte[Math.min(GROUPED, (expected + 3) & ~3)];
+    this.plain = new byte[grouped.length / 4 * 3];
+  }
+
+  /** What is there to read as far as the stream knows; much where it does not. */
+  private static int available(InputStream in) {
+    try {
+      int count = in.available();
+      return count > 0 && count < RAW ? count : RAW;
+    } catch (IOException e) {
+      return RAW;
+    }
   }
 
   private static byte[] kinds() {
@@ -84,9 +102,11 @@ public final class Base64Decoding extends InputStream {
     return done == 0 && length > 0 ? -1 : done;
   }
 
+  /** What is decoded already and, for lines of the usual length, what is still to be decoded. */
   @Override
-  public int available() {
-    return plainEnd - plainAt;
+  public int available() throws IOException {
+    long undecoded = (long) rawEnd - rawAt + in.available();
+    return (int) Math.min(Integer.MAX_VALUE, plainEnd - plainAt + undecoded * 57 / 78);
   }
 
   @Override
@@ -110,7 +130,7 @@ public final class Base64Decoding extends InputStream {
 
   /** Fills {@link #grouped} with characters, or with what is left of them. */
   private void gather() throws IOException {
-    while (groupedEnd < GROUPED && !padded) {
+    while (groupedEnd < grouped.length && !padded) {
       if (rawEnd - rawAt < 1 + lineLength + lineEndLength && !rawDone) {
         readRaw();
       }
@@ -127,8 +147,8 @@ public final class Base64Decoding extends InputStream {
     System.arraycopy(raw, rawAt, raw, 0, rawEnd - rawAt);
     rawEnd -= rawAt;
     rawAt = 0;
-    while (rawEnd < RAW) {
-      int count = in.read(raw, rawEnd, RAW - rawEnd);
+    while (rawEnd < raw.length) {
+      int count = in.read(raw, rawEnd, raw.length - rawEnd);
       if (count < 0) {
         rawDone = true;
         return;
@@ -146,7 +166,7 @@ public final class Base64Decoding extends InputStream {
     while (atLineStart
         && length > 0
         && from + step <= rawEnd
-        && to + length <= GROUPED
+        && to + length <= grouped.length
         && raw[from + step - 1] == '\n'
         && (lineEndLength == 1 || raw[from + length] == '\r')) {
       System.arraycopy(raw, from, grouped, to, length);
@@ -163,7 +183,7 @@ public final class Base64Decoding extends InputStream {
   private void takeIrregular() {
     int from = rawAt;
     int to = groupedEnd;
-    while (rawAt < rawEnd && to < GROUPED && !padded) {
+    while (rawAt < rawEnd && to < grouped.length && !padded) {
       byte c = raw[rawAt++];
       byte kind = KIND[c & 0xff];
       if (kind == 1) {
@@ -194,11 +214,11 @@ public final class Base64Decoding extends InputStream {
   }
 
   private void decode() {
-    byte[] whole = groupedEnd == GROUPED ? grouped : Arrays.copyOf(grouped, groupedEnd);
+    byte[] whole = groupedEnd == grouped.length ? grouped : Arrays.copyOf(grouped, groupedEnd);
     try {
       plainEnd = Base64.getDecoder().decode(whole, plain);
-      boolean more = groupedEnd == GROUPED && plainEnd == plain.length;
-      padded |= !more && groupedEnd == GROUPED;
+      boolean more = groupedEnd == grouped.length && plainEnd == plain.length;
+      padded |= !more && groupedEnd == grouped.length;
     } catch (IllegalArgumentException irregular) {
       decodeClean();
       return;

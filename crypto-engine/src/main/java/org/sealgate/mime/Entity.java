@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.SmimeException;
 
 /**
@@ -16,6 +17,10 @@ public final class Entity {
   private final Octets octets;
   private final HeaderBlock header;
   private final Octets body;
+
+  // Read once, when asked for; two threads may do so at once, which harms nothing.
+  private @Nullable ContentType contentType;
+  private @Nullable TransferEncoding transferEncoding;
 
   private Entity(Octets octets, HeaderBlock header, Octets body) {
     this.octets = octets;
@@ -104,15 +109,26 @@ public final class Entity {
 
   /** The media type; {@link ContentType#DEFAULT} where none is given. */
   public ContentType contentType() {
-    return header.value("Content-Type").map(ContentType::parse).orElse(ContentType.DEFAULT);
+    ContentType known = contentType;
+    if (known == null) {
+      known = header.value("Content-Type").map(ContentType::parse).orElse(ContentType.DEFAULT);
+      contentType = known;
+    }
+    return known;
   }
 
   /** The transfer encoding; 7bit where none is given. */
   public TransferEncoding transferEncoding() {
-    return header
-        .value("Content-Transfer-Encoding")
-        .map(TransferEncoding::parse)
-        .orElse(TransferEncoding.SEVEN_BIT);
+    TransferEncoding known = transferEncoding;
+    if (known == null) {
+      known =
+          header
+              .value("Content-Transfer-Encoding")
+              .map(TransferEncoding::parse)
+              .orElse(TransferEncoding.SEVEN_BIT);
+      transferEncoding = known;
+    }
+    return known;
   }
 
   /** The disposition, where one is given. */

@@ -63,9 +63,15 @@ final class Opener {
   /**
    * What every part of opening needs.
    *
+   * @param known certificates that were met before
    * @param keysAskedFor false where the message is only looked at
    */
-  record Engine(Crypto crypto, Clock clock, OpenOptions options, boolean keysAskedFor) {}
+  record Engine(
+      Crypto crypto,
+      Clock clock,
+      OpenOptions options,
+      KnownCertificates known,
+      boolean keysAskedFor) {}
 
   /** Opens a message. */
   static OpenedMessage open(Octets message, Engine engine) throws IOException {

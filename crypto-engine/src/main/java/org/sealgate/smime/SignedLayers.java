@@ -28,11 +28,13 @@ final class SignedLayers {
 
   private final Crypto crypto;
   private final OpenOptions options;
+  private final KnownCertificates known;
   private final SignerVerdicts verdicts;
 
   SignedLayers(Opener.Engine engine, HeaderBlock mail) {
     this.crypto = engine.crypto();
     this.options = engine.options();
+    this.known = engine.known();
     this.verdicts = new SignerVerdicts(engine, mail);
   }
 
@@ -83,9 +85,10 @@ final class SignedLayers {
 
   private static boolean anyDigestMismatch(Layer.Signed layer) {
     return layer.signers().stream()
-        .anyMatch(signer ->
-            signer.integrity().code().equals("digest-mismatch")
-                || signer.integrity().code().equals("signature-invalid"));
+        .anyMatch(
+            signer ->
+                signer.integrity().code().equals("digest-mismatch")
+                    || signer.integrity().code().equals("signature-invalid"));
   }
 
   private static ContentSource variant(Octets content, boolean canonical) {
@@ -129,11 +132,11 @@ final class SignedLayers {
     return new Layer.Signed(structure.detached(), signers, certificates);
   }
 
-  private static List<MailCertificate> certificates(SignedContent.Signatures signatures) {
+  private List<MailCertificate> certificates(SignedContent.Signatures signatures) {
     List<MailCertificate> certificates = new ArrayList<>();
     for (byte[] encoded : signatures.certificates()) {
       try {
-        certificates.add(MailCertificate.parse(encoded));
+        certificates.add(known.parsed(encoded));
       } catch (SmimeException e) {
         // A certificate nobody can read does not hide the others.
         if (e.code() != ErrorCode.MALFORMED && e.code() != ErrorCode.UNSUPPORTED) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.mime.HeaderBlock;
 
@@ -13,6 +14,9 @@ import org.sealgate.mime.HeaderBlock;
 final class SigningTimeCheck {
   /** Programs date and sign a mail in one go; clocks differ a little. */
   private static final Duration TOLERANCE = Duration.ofHours(1);
+
+  private static final Pattern COMMENT = Pattern.compile("\\([^)]*\\)");
+  private static final Pattern SPACES = Pattern.compile("\\s{2,}|[^\\S ]");
 
   private final Optional<Instant> date;
   private final Instant now;
@@ -23,7 +27,8 @@ final class SigningTimeCheck {
   }
 
   private static Optional<Instant> parse(String value) {
-    String text = value.replaceAll("\\([^)]*\\)", " ").replaceAll("\\s+", " ").strip();
+    String text = COMMENT.matcher(value).replaceAll(" ");
+    text = SPACES.matcher(text).replaceAll(" ").strip();
     try {
       return Optional.of(
           ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

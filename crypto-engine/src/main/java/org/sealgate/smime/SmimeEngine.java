@@ -16,6 +16,7 @@ public final class SmimeEngine {
   private final Crypto crypto;
   private final Clock clock;
   private final Sealer sealer;
+  private final KnownCertificates known = new KnownCertificates();
 
   private SmimeEngine(Crypto crypto, Clock clock) {
     this.crypto = crypto;
@@ -52,14 +53,14 @@ public final class SmimeEngine {
 
   /** Decrypts and verifies, layer by layer, as far as keys and limits allow. */
   public OpenedMessage open(Octets message, OpenOptions options) throws IOException {
-    return Opener.open(message, new Opener.Engine(crypto, clock, options, true));
+    return Opener.open(message, new Opener.Engine(crypto, clock, options, known, true));
   }
 
   /** What the message is made of, without any key: layers with recipients and signers. */
   public Verdict inspect(Octets message) throws IOException {
     ValidationTime now = new ValidationTime.At(clock.instant());
     OpenOptions options = new OpenOptions(KeySource.none(), TrustStore.empty(), now);
-    Opener.Engine engine = new Opener.Engine(crypto, clock, options, false);
+    Opener.Engine engine = new Opener.Engine(crypto, clock, options, known, false);
     try (OpenedMessage opened = Opener.open(message, engine)) {
       return opened.verdict();
     }
