@@ -89,10 +89,9 @@ public final class SignedAttributes {
   Optional<CertificateHash> signingCertificate() {
     return single(Oids.SIGNING_CERTIFICATE_V2)
         .map(value -> CertificateHash.parse(value, Oids.SHA_256))
-        .or(
-            () ->
-                single(Oids.SIGNING_CERTIFICATE)
-                    .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
+        .or(() ->
+            single(Oids.SIGNING_CERTIFICATE)
+                .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
   }
 
   /** The only value of the only attribute of a type. */

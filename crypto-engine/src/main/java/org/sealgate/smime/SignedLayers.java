@@ -85,10 +85,9 @@ final class SignedLayers {
 
   private static boolean anyDigestMismatch(Layer.Signed layer) {
     return layer.signers().stream()
-        .anyMatch(
-            signer ->
-                signer.integrity().code().equals("digest-mismatch")
-                    || signer.integrity().code().equals("signature-invalid"));
+        .anyMatch(signer ->
+            signer.integrity().code().equals("digest-mismatch")
+                || signer.integrity().code().equals("signature-invalid"));
   }
 
   private static ContentSource variant(Octets content, boolean canonical) {
