@@ -24,8 +24,8 @@ record Plan(
       new Plan(
           3,
           Duration.ofMillis(100),
-          Duration.ofMillis(400),
-          Duration.ofMillis(1_000),
+          Duration.ofMillis(500),
+          Duration.ofMillis(600),
           false,
           Cell.all());
 

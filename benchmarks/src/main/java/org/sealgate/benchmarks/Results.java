@@ -1,6 +1,7 @@
 package org.sealgate.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,13 +24,16 @@ final class Results {
     return List.copyOf(all);
   }
 
+  /** What was measured, in the order of the table. */
   Set<Cell> cells() {
-    Set<Cell> cells = new LinkedHashSet<>();
+    Set<Cell> measured = new HashSet<>();
     for (Measurement each : all) {
       if (!each.contestant().equals(Contestants.OPENSSL_SPEED)) {
-        cells.add(each.cell());
+        measured.add(each.cell());
       }
     }
+    Set<Cell> cells = new LinkedHashSet<>(Cell.all());
+    cells.retainAll(measured);
     return cells;
   }
 

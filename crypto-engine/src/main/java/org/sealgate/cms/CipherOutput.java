@@ -17,13 +17,16 @@ final class CipherOutput extends OutputStream {
 
   private final Cipher cipher;
   private final OutputStream out;
-  private final byte[] buffer = new byte[CHUNK + 32];
+  private final int chunk;
+  private final byte[] buffer;
   private long remaining;
 
   CipherOutput(Cipher cipher, long ciphertextLength, OutputStream out) {
     this.cipher = cipher;
     this.remaining = ciphertextLength;
     this.out = out;
+    this.chunk = Math.clamp(ciphertextLength, 1 << 10, CHUNK);
+    this.buffer = new byte[chunk + 32];
   }
 
   @Override
@@ -34,8 +37,8 @@ final class CipherOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     try {
-      for (int done = 0; done < length; done += CHUNK) {
-        int n = Math.min(CHUNK, length - done);
+      for (int done = 0; done < length; done += chunk) {
+        int n = Math.min(chunk, length - done);
         pass(buffer, cipher.update(bytes, offset + done, n, buffer, 0));
       }
     } catch (GeneralSecurityException e) {

@@ -11,14 +11,21 @@ import javax.crypto.Cipher;
  */
 final class CipherSink extends OutputStream {
   private static final int CHUNK = 64 << 10;
+  private static final int SMALLEST = 1 << 10;
 
   private final Cipher cipher;
   private final OutputStream out;
-  private final byte[] buffer = new byte[CHUNK + 64];
+  private final int chunk;
+  private final byte[] buffer;
 
-  CipherSink(Cipher cipher, OutputStream out) {
+  /**
+   * @param expected about how many octets will come; 0 for unknown
+   */
+  CipherSink(Cipher cipher, OutputStream out, long expected) {
     this.cipher = cipher;
     this.out = out;
+    this.chunk = expected == 0 ? CHUNK : Math.clamp(expected, SMALLEST, CHUNK);
+    this.buffer = new byte[chunk + 64];
   }
 
   /** The cipher refused: told apart from a failure of the caller's streams. */
@@ -38,8 +45,8 @@ final class CipherSink extends OutputStream {
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
     try {
-      for (int done = 0; done < len; done += CHUNK) {
-        int piece = Math.min(CHUNK, len - done);
+      for (int done = 0; done < len; done += chunk) {
+        int piece = Math.min(chunk, len - done);
         out.write(buffer, 0, cipher.update(b, off + done, piece, buffer));
       }
     } catch (GeneralSecurityException e) {

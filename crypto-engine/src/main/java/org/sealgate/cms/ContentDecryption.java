@@ -40,22 +40,29 @@ public final class ContentDecryption {
    */
   public Octets decrypt(EnvelopedContent content, ContentKey key) throws IOException {
     ContentEncryption encryption = content.usableEncryption();
-    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, content.expectedOctets())) {
+    try {
       SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
-      if (encryption.authenticates()) {
-        return new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content, plaintext);
-      }
-      Cipher cipher = crypto.cipher(encryption.transformation());
-      cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
-      CipherSink sink = new CipherSink(cipher, plaintext);
-      content.ciphertext(sink);
-      sink.finish();
-      return plaintext.toOctets();
+      return encryption.authenticates()
+          ? new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content)
+          : decrypt(content, encryption, secret);
     } catch (GeneralSecurityException
         | CipherSink.Failure
         | IllegalArgumentException
         | ProviderException e) {
       throw failed();
+    }
+  }
+
+  private Octets decrypt(EnvelopedContent content, ContentEncryption encryption, SecretKey secret)
+      throws IOException, GeneralSecurityException {
+    long expected = content.expectedOctets();
+    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected)) {
+      Cipher cipher = crypto.cipher(encryption.transformation());
+      cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
+      CipherSink sink = new CipherSink(cipher, plaintext, expected);
+      content.ciphertext(sink);
+      sink.finish();
+      return plaintext.toOctets();
     }
   }
 
@@ -78,6 +85,9 @@ public final class ContentDecryption {
     /** Ciphertext up to here is held and opened in one call; beyond, it streams. */
     private static final int ONE_CALL = 1 << 20;
 
+    /** The longest authentication tag. */
+    private static final int TAG = 16;
+
     private final Crypto crypto;
     private final ContentEncryption encryption;
     private final SecretKey key;
@@ -88,9 +98,14 @@ public final class ContentDecryption {
       this.key = key;
     }
 
-    Octets decrypt(EnvelopedContent content, Spool plaintext)
+    Octets decrypt(EnvelopedContent content) throws IOException, GeneralSecurityException {
+      try (Collector collector = new Collector(content.expectedOctets())) {
+        return decrypt(content, collector);
+      }
+    }
+
+    private Octets decrypt(EnvelopedContent content, Collector collector)
         throws IOException, GeneralSecurityException {
-      Collector collector = new Collector(plaintext, content.expectedOctets());
       content.ciphertext(collector);
       EnvelopedContent.Authentication authentication = content.authentication();
       if (authentication.tag().length != encryption.tagOctets()) {
@@ -101,12 +116,23 @@ public final class ContentDecryption {
       }
       Cipher cipher = cipher(Cipher.DECRYPT_MODE);
       cipher.updateAAD(authentication.attributes());
-      byte[] first = cipher.update(collector.held.toByteArray());
-      if (first != null) {
-        plaintext.write(first);
+      Held held = collector.held;
+      held.writeBytes(authentication.tag());
+      // In one call, so that the provider need not collect the ciphertext once more.
+      byte[] plaintext = new byte[cipher.getOutputSize(held.size())];
+      int length = cipher.doFinal(held.array(), 0, held.size(), plaintext, 0);
+      return Octets.of(plaintext, 0, length);
+    }
+
+    /** Octets whose array is looked at without a copy. */
+    private static final class Held extends ByteArrayOutputStream {
+      Held(int expected) {
+        super(expected);
       }
-      plaintext.write(cipher.doFinal(authentication.tag()));
-      return plaintext.toOctets();
+
+      byte[] array() {
+        return buf;
+      }
     }
 
     private Cipher cipher(int mode) throws GeneralSecurityException {
@@ -117,13 +143,20 @@ public final class ContentDecryption {
 
     /** Holds ciphertext while it is little, and streams it once it is not. */
     private final class Collector extends OutputStream {
-      private final ByteArrayOutputStream held;
-      private final Spool plaintext;
+      private final Held held;
+      private final long expected;
       private @org.jspecify.annotations.Nullable StreamedDecryption stream;
 
-      Collector(Spool plaintext, long expected) {
-        this.plaintext = plaintext;
-        this.held = new ByteArrayOutputStream(Math.clamp(expected, 256, ONE_CALL));
+      Collector(long expected) {
+        this.expected = expected;
+        this.held = new Held(Math.clamp(expected + TAG, 256, ONE_CALL));
+      }
+
+      @Override
+      public void close() {
+        if (stream != null) {
+          stream.plaintext.close();
+        }
       }
 
       @Override
@@ -139,8 +172,8 @@ public final class ContentDecryption {
         }
         held.write(b, off, len);
         if (held.size() > ONE_CALL && !encryption.transformation().contains("CCM")) {
-          stream = new StreamedDecryption(plaintext);
-          stream.write(held.toByteArray(), 0, held.size());
+          stream = new StreamedDecryption(new Spool(Spool.DEFAULT_THRESHOLD, expected));
+          stream.write(held.array(), 0, held.size());
           held.reset();
         }
       }
@@ -159,7 +192,7 @@ public final class ContentDecryption {
       StreamedDecryption(Spool plaintext) throws IOException {
         this.plaintext = plaintext;
         try {
-          this.toPlaintext = new CipherSink(cipher(Cipher.ENCRYPT_MODE), plaintext);
+          this.toPlaintext = new CipherSink(cipher(Cipher.ENCRYPT_MODE), plaintext, ONE_CALL);
         } catch (GeneralSecurityException e) {
           throw new CipherSink.Failure(e);
         }
@@ -175,7 +208,7 @@ public final class ContentDecryption {
         Octets octets = plaintext.toOctets();
         Cipher again = cipher(Cipher.ENCRYPT_MODE);
         again.updateAAD(authentication.attributes());
-        CipherSink tagOnly = new CipherSink(again, OutputStream.nullOutputStream());
+        CipherSink tagOnly = new CipherSink(again, OutputStream.nullOutputStream(), ONE_CALL);
         octets.writeTo(tagOnly);
         byte[] last = again.doFinal();
         byte[] tag = Arrays.copyOfRange(last, last.length - encryption.tagOctets(), last.length);

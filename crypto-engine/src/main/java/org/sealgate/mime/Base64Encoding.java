@@ -44,14 +44,29 @@ public final class Base64Encoding extends OutputStream {
    * @param lineLength characters in a line, a multiple of four
    */
   public Base64Encoding(OutputStream out, int lineLength) {
+    this(out, lineLength, Long.MAX_VALUE);
+  }
+
+  /**
+   * Base64 in lines of 76 characters.
+   *
+   * @param expected about how many octets will come: for few a smaller buffer does
+   */
+  public static Base64Encoding expecting(long expected, OutputStream out) {
+    return new Base64Encoding(out, MIME_LINE, expected);
+  }
+
+  private Base64Encoding(OutputStream out, int lineLength, long expected) {
     if (lineLength <= 0 || lineLength % 4 != 0) {
       throw new IllegalArgumentException("a line of base64 holds a multiple of four characters");
     }
     this.out = out;
     this.lineLength = lineLength;
-    this.block = new byte[lineLength / 4 * 3 * LINES];
-    this.characters = new byte[lineLength * LINES];
-    this.lines = new byte[(lineLength + 2) * LINES];
+    int lineOctets = lineLength / 4 * 3;
+    int atOnce = (int) Math.min(LINES, expected / lineOctets + 1);
+    this.block = new byte[lineOctets * atOnce];
+    this.characters = new byte[lineLength * atOnce];
+    this.lines = new byte[(lineLength + 2) * atOnce];
   }
 
   /** How many octets the base64 of so many octets has, line ends included. */

@@ -1,7 +1,8 @@
 package org.sealgate.smime;
 
-import java.security.cert.X509Certificate;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -13,9 +14,13 @@ import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
 import org.sealgate.provider.Crypto;
 
-/** Keys of a few identities, held in memory and found by every identifier they may go by. */
+/**
+ * Keys of a few identities, held in memory and found by every identifier they may go by. Names are
+ * looked at only where the serial number is one of ours: a message may have a thousand recipients.
+ */
 final class IdentityKeys implements KeySource {
-  private final Map<Object, List<DecryptionKey>> keys = new HashMap<>();
+  private final Map<String, List<DecryptionKey>> byKeyIdentifier = new HashMap<>();
+  private final Map<BigInteger, List<DecryptionKey>> bySerialNumber = new HashMap<>();
 
   IdentityKeys(Collection<Identity> identities) {
     Crypto crypto = Crypto.preferred();
@@ -24,35 +29,38 @@ final class IdentityKeys implements KeySource {
       DecryptionKey key =
           new DecryptionKey(
               certificate.fingerprint(), certificate, crypto.ready(identity.privateKey()));
-      X509Certificate x509 = certificate.x509();
-      put(new Name(x509.getIssuerX500Principal(), x509.getSerialNumber()), key);
-      certificate.keyIdentifiers().forEach(id -> put(HexFormat.of().formatHex(id), key));
+      put(bySerialNumber, certificate.x509().getSerialNumber(), key);
+      certificate
+          .keyIdentifiers()
+          .forEach(id -> put(byKeyIdentifier, HexFormat.of().formatHex(id), key));
     }
   }
 
-  /** An issuer, compared as RFC 5280 7.1 asks, and a serial number. */
-  private record Name(X500Principal issuer, java.math.BigInteger serialNumber) {}
-
-  private void put(Object identifier, DecryptionKey key) {
+  private static <K> void put(Map<K, List<DecryptionKey>> keys, K identifier, DecryptionKey key) {
     keys.computeIfAbsent(identifier, any -> new ArrayList<>()).add(key);
   }
 
   @Override
   public List<DecryptionKey> find(RecipientIdentifier identifier) {
-    return keys.getOrDefault(keyOf(identifier), List.of());
-  }
-
-  private static Object keyOf(RecipientIdentifier identifier) {
     return switch (identifier) {
       case RecipientIdentifier.SubjectKeyIdentifier key ->
-          HexFormat.of().formatHex(key.keyIdentifier());
-      case RecipientIdentifier.IssuerAndSerialNumber name -> {
-        try {
-          yield new Name(new X500Principal(name.issuer()), name.serialNumber());
-        } catch (IllegalArgumentException e) {
-          yield identifier;
-        }
-      }
+          byKeyIdentifier.getOrDefault(HexFormat.of().formatHex(key.keyIdentifier()), List.of());
+      case RecipientIdentifier.IssuerAndSerialNumber name ->
+          bySerialNumber.getOrDefault(name.serialNumber(), List.of()).stream()
+              .filter(key -> sameName(key.certificate(), name.issuer()))
+              .toList();
     };
+  }
+
+  /** As encoded, or compared as RFC 5280, 7.1, asks. */
+  private static boolean sameName(MailCertificate certificate, byte[] issuer) {
+    if (Arrays.equals(certificate.issuerDer(), issuer)) {
+      return true;
+    }
+    try {
+      return certificate.x509().getIssuerX500Principal().equals(new X500Principal(issuer));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

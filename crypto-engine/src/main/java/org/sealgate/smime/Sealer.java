@@ -27,6 +27,9 @@ final class Sealer {
   private static final int RECIPIENTS_KEPT = 10_000;
   private static final int BOUNDARY_OCTETS = 16;
 
+  /** About what a recipient takes in the structure. */
+  private static final int RECIPIENT_OCTETS = 500;
+
   private final Crypto crypto;
   private final Clock clock;
   private final Kept<SigningKeys, SignedDataWriter> signers = new Kept<>(SIGNERS_KEPT);
@@ -85,7 +88,8 @@ final class Sealer {
         options.recipients().stream().map(to -> recipient(to, profile)).toList();
     String type = profile.content().authenticated() ? "authEnveloped-data" : "enveloped-data";
     MessageSplit.join(outer, Octets.of(CmsEntity.header(type)), MimeLimits.DEFAULT).writeTo(out);
-    Base64Encoding base64 = new Base64Encoding(out);
+    long expected = entity.length() + RECIPIENT_OCTETS * (prepared.size() + 1L);
+    Base64Encoding base64 = Base64Encoding.expecting(expected, out);
     new EnvelopedDataWriter(crypto, profile.content()).write(entity, prepared, base64);
     base64.finish();
   }

@@ -69,7 +69,7 @@ final class SignedEntity {
             + "Content-Description: S/MIME signature\r\n\r\n";
     ByteArrayOutputStream tail = new ByteArrayOutputStream(2 * signature.length + 512);
     tail.writeBytes(part.getBytes(US_ASCII));
-    Base64Encoding base64 = new Base64Encoding(tail);
+    Base64Encoding base64 = Base64Encoding.expecting(signature.length, tail);
     base64.write(signature);
     base64.finish();
     tail.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(US_ASCII));
