@@ -42,9 +42,15 @@ public final class ContentDecryption {
     ContentEncryption encryption = content.usableEncryption();
     try {
       SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
-      return encryption.authenticates()
-          ? new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content)
-          : decrypt(content, encryption, secret);
+      Octets plaintext =
+          encryption.authenticates()
+              ? new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content)
+              : decrypt(content, encryption, secret);
+      if (key.isSubstitute()) {
+        plaintext.close();
+        throw failed();
+      }
+      return plaintext;
     } catch (GeneralSecurityException
         | CipherSink.Failure
         | IllegalArgumentException

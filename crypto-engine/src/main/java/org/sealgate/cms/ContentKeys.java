@@ -43,7 +43,7 @@ public final class ContentKeys {
     int octets = keyOctets(content);
     byte[] substitute = substitute(encryptedKey(recipient, own), octets);
     try {
-      return ContentKey.owned(
+      return ContentKey.recovered(
           switch (recipient) {
             case RecipientInfo.KeyTransport transport ->
                 new KeyTransportOpener(crypto, octets)
@@ -53,26 +53,29 @@ public final class ContentKeys {
                     .open(agreement, own);
             case RecipientInfo.Kem kem -> new KemOpener(crypto).open(kem, own.privateKey());
             default -> substitute;
-          });
+          },
+          substitute);
     } catch (GeneralSecurityException
         | ProviderException
         | IllegalArgumentException
         | SmimeException e) {
-      return ContentKey.owned(substitute);
+      return ContentKey.recovered(substitute, substitute);
     }
   }
 
   /** The key of a recipient who shares a secret key. */
   public ContentKey recover(
       EnvelopedContent content, RecipientInfo.SharedKey recipient, byte[] sharedKey) {
+    byte[] substitute = substitute(recipient.encryptedKey(), keyOctets(content));
     try {
       KeyWrap wrap = KeyWrap.of(recipient.keyEncryption());
-      return ContentKey.owned(wrap.unwrap(crypto, sharedKey, recipient.encryptedKey()));
+      byte[] key = wrap.unwrap(crypto, sharedKey, recipient.encryptedKey());
+      return ContentKey.recovered(key, substitute);
     } catch (GeneralSecurityException
         | ProviderException
         | IllegalArgumentException
         | ClassCastException e) {
-      return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
+      return ContentKey.recovered(substitute, substitute);
     }
   }
 
@@ -83,14 +86,15 @@ public final class ContentKeys {
    */
   public ContentKey recover(
       EnvelopedContent content, RecipientInfo.Password recipient, Secret password) {
+    byte[] substitute = substitute(recipient.encryptedKey(), keyOctets(content));
     try {
-      return ContentKey.owned(
-          new PasswordOpener(crypto, limits.pbkdf2Iterations()).open(recipient, password));
+      PasswordOpener opener = new PasswordOpener(crypto, limits.pbkdf2Iterations());
+      return ContentKey.recovered(opener.open(recipient, password), substitute);
     } catch (GeneralSecurityException
         | ProviderException
         | IllegalArgumentException
         | ClassCastException e) {
-      return ContentKey.owned(substitute(recipient.encryptedKey(), keyOctets(content)));
+      return ContentKey.recovered(substitute, substitute);
     }
   }
 

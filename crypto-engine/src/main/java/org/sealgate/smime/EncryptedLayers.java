@@ -26,7 +26,6 @@ import org.sealgate.mime.Octets;
  * and tells nobody why none of them opened it.
  */
 final class EncryptedLayers {
-  private static final int LOOK = 8;
 
   private final OpenOptions options;
   private final ContentKeys contentKeys;
@@ -93,40 +92,14 @@ final class EncryptedLayers {
   }
 
   private Optional<Octets> attempt(EnvelopedContent content, Attempt attempt) throws IOException {
-    Octets plaintext;
     try {
-      plaintext = decryption.decrypt(content, attempt.recover().apply(content));
+      return Optional.of(decryption.decrypt(content, attempt.recover().apply(content)));
     } catch (SmimeException e) {
       if (e.code() == ErrorCode.DECRYPTION_FAILED) {
         return Optional.empty();
       }
       throw e;
     }
-    if (content.authenticated() || !content.holdsData() || plausible(plaintext)) {
-      return Optional.of(plaintext);
-    }
-    plaintext.close();
-    return Optional.empty();
-  }
-
-  /**
-   * Whether unauthenticated plaintext can be the start of anything: one wrong key in 256 leaves
-   * padding that looks right, and what it "decrypts" is noise. Text and structures both pass.
-   */
-  private static boolean plausible(Octets plaintext) throws IOException {
-    byte[] start = new byte[(int) Math.min(LOOK, plaintext.length())];
-    int count = plaintext.read(0, start, 0, start.length);
-    if (count > 0 && start[0] == 0x30) {
-      return true;
-    }
-    for (int i = 0; i < count; i++) {
-      int octet = start[i] & 0xFF;
-      boolean space = octet == '\t' || octet == '\r' || octet == '\n' || octet == '\f';
-      if (octet == 0x7F || (octet < ' ' && !space)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private List<Attempt> attempts(EnvelopedContent content) {

@@ -105,10 +105,14 @@ final class SignedLayers {
       throws IOException {
     DigestPass digests = DigestPass.of(crypto, algorithms(signatures));
     content.writeTo(digests);
-    return layer(
-        structure,
-        signatures,
-        new SignatureVerifier.Content(structure.contentType(), digests, content));
+    Layer.Signed found =
+        layer(
+            structure,
+            signatures,
+            new SignatureVerifier.Content(structure.contentType(), digests, content));
+    // A copy of the content inside the structure is not looked at: what is shown is what is
+    // checked.
+    return new Layer.Signed(true, found.signers(), found.certificates());
   }
 
   private static List<AlgorithmIdentifier> algorithms(SignedContent.Signatures signatures) {

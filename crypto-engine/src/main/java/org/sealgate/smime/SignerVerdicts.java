@@ -13,10 +13,15 @@ import org.sealgate.cms.SignatureVerifier;
 import org.sealgate.cms.SignedAttributes;
 import org.sealgate.cms.SignerInfo;
 import org.sealgate.mime.HeaderBlock;
+import org.sealgate.trust.Assessment;
 import org.sealgate.trust.PathResult;
+import org.sealgate.trust.RevocationResult;
 
 /** Says of one signer what can be said, axis by axis (promise 3). */
 final class SignerVerdicts {
+  private static final Finding NO_ANCHORS =
+      Finding.unknown("no-anchors", "no anchors are configured to check the path against");
+
   private final SignatureVerifier verifier;
   private final OpenOptions options;
   private final AddressCheck address;
@@ -53,13 +58,14 @@ final class SignerVerdicts {
             ? verifier.check(signer, own.x509(), content.get())
             : new SignatureCheck.Invalid(
                 "content-missing", "the content that was signed is not in the message");
+    Optional<Assessment> assessment = assessment(own, certificates);
     return new SignerVerdict(
         signer.signer(),
         certificate,
         claim,
         integrity(check),
-        path(own, certificates),
-        Finding.unknown("not-checked", "revocation was not looked at"),
+        assessment.map(SignerVerdicts::path).orElse(NO_ANCHORS),
+        assessment.map(SignerVerdicts::revocation).orElse(NO_ANCHORS),
         address.of(own),
         signingTime.of(claim, own),
         strength(check, own),
@@ -110,18 +116,30 @@ final class SignerVerdicts {
     };
   }
 
-  private Finding path(MailCertificate own, List<MailCertificate> certificates) {
+  private Optional<Assessment> assessment(MailCertificate own, List<MailCertificate> certificates) {
     if (options.trust().anchors().isEmpty()) {
-      return Finding.unknown("no-anchors", "no anchors are configured to check the path against");
+      return Optional.empty();
     }
     List<X509Certificate> untrusted = new ArrayList<>(options.extras().certificates());
     certificates.forEach(each -> untrusted.add(each.x509()));
-    return switch (options.trust().validate(own.x509(), untrusted, options.time())) {
+    return Optional.of(options.trust().assess(own.x509(), untrusted, options.time()));
+  }
+
+  private static Finding path(Assessment assessment) {
+    return switch (assessment.path()) {
       case PathResult.Trusted trusted -> Finding.pass("trusted", trusted.reason());
-      case PathResult.Untrusted untrustedPath ->
+      case PathResult.Untrusted untrusted ->
           Finding.fail(
-              untrustedPath.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-              untrustedPath.reason());
+              untrusted.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              untrusted.reason());
+    };
+  }
+
+  private static Finding revocation(Assessment assessment) {
+    return switch (assessment.revocation()) {
+      case RevocationResult.Good good -> Finding.pass("not-revoked", good.reason());
+      case RevocationResult.Revoked revoked -> Finding.fail("revoked", revoked.reason());
+      case RevocationResult.Unknown unknown -> Finding.unknown("unknown", unknown.reason());
     };
   }
 

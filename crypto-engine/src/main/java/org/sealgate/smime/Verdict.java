@@ -19,35 +19,51 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
   }
 
   /**
-   * The result of RFC 7281 for the Authentication-Results header. PASS only where every signature
-   * holds, and path and address are good for every signer of a layer over the content itself: a
-   * signature outside of encryption is one over a ciphertext, whoever wrote the text.
+   * The result of RFC 7281 for the Authentication-Results header. PASS only where the content
+   * itself is signed, and every signature over it holds, with path and address good for every
+   * signer. A signature outside of encryption is one over a ciphertext, whoever wrote the text: it
+   * never makes a PASS, and it decides only where the content is not signed.
    */
   public SmimeResult result() {
     if (layers.stream().anyMatch(Layer.Unreadable.class::isInstance)) {
       return SmimeResult.PERMERROR;
     }
-    List<SignerVerdict> all = signers(layers);
-    if (any(all, signer -> failed(signer.integrity())) || hasSignatureWithoutSigner()) {
-      return SmimeResult.FAIL;
+    List<Layer.Signed> ofContent = signatures(contentLayers());
+    if (!ofContent.isEmpty()) {
+      return ofSignatures(ofContent);
     }
-    List<SmimeResult> ofContent =
-        contentLayers().stream()
-            .filter(Layer.Signed.class::isInstance)
-            .map(layer -> ofSigners(signers(List.of(layer))))
-            .toList();
-    if (ofContent.isEmpty()) {
-      return all.isEmpty() && decrypted() ? SmimeResult.NONE : SmimeResult.NEUTRAL;
+    List<Layer.Signed> outside = signatures(layers);
+    if (outside.isEmpty()) {
+      return decrypted() ? SmimeResult.NONE : SmimeResult.NEUTRAL;
     }
-    // Who wraps a signed mail in a signature of another speaks for the whole; one will do.
-    return ofContent.contains(SmimeResult.PASS) ? SmimeResult.PASS : ofContent.getFirst();
+    return ofSignatures(outside) == SmimeResult.FAIL ? SmimeResult.FAIL : SmimeResult.NEUTRAL;
+  }
+
+  /** Zero signers is not valid (promise 3). */
+  private SmimeResult ofSignatures(List<Layer.Signed> signatures) {
+    List<SignerVerdict> signers = new ArrayList<>();
+    for (Layer.Signed signed : signatures) {
+      if (signed.signers().isEmpty()) {
+        return SmimeResult.FAIL;
+      }
+      signers.addAll(signed.signers());
+    }
+    return ofSigners(signers);
+  }
+
+  private static List<Layer.Signed> signatures(List<Layer> layers) {
+    return layers.stream()
+        .filter(Layer.Signed.class::isInstance)
+        .map(Layer.Signed.class::cast)
+        .toList();
   }
 
   private SmimeResult ofSigners(List<SignerVerdict> signers) {
     if (any(
         signers,
         signer ->
-            failed(signer.certificatePath())
+            failed(signer.integrity())
+                || failed(signer.certificatePath())
                 || failed(signer.addressMatch())
                 || failed(signer.revocation()))) {
       return SmimeResult.FAIL;
@@ -71,7 +87,9 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
    * layers where nothing is encrypted.
    */
   public List<SignerVerdict> contentSigners() {
-    return signers(contentLayers());
+    return signatures(contentLayers()).stream()
+        .flatMap(signed -> signed.signers().stream())
+        .toList();
   }
 
   private List<Layer> contentLayers() {
@@ -82,22 +100,6 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
       }
     }
     return layers.subList(from, layers.size());
-  }
-
-  private static List<SignerVerdict> signers(List<Layer> layers) {
-    List<SignerVerdict> signers = new ArrayList<>();
-    for (Layer layer : layers) {
-      if (layer instanceof Layer.Signed signed) {
-        signers.addAll(signed.signers());
-      }
-    }
-    return signers;
-  }
-
-  /** Zero signers is not valid (promise 3). */
-  private boolean hasSignatureWithoutSigner() {
-    return layers.stream()
-        .anyMatch(layer -> layer instanceof Layer.Signed signed && signed.signers().isEmpty());
   }
 
   private static boolean any(List<SignerVerdict> signers, Predicate<SignerVerdict> condition) {

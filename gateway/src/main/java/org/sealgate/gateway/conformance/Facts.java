@@ -82,6 +82,40 @@ record Facts(Verdict verdict, byte[] content, boolean unchanged) {
         .orElse(List.of());
   }
 
+  /**
+   * True where a mail client would show a good signature: the whole verdict passes, or, where only
+   * what is outside of an encryption is signed, its outermost signature does on every axis; and the
+   * claimed time fits the mail.
+   */
+  boolean goodToAClient() {
+    List<SignerVerdict> shown = contentSigned() ? signers() : shownFirst();
+    boolean axes =
+        contentSigned()
+            ? verdict.result() == Verdict.SmimeResult.PASS
+            : !shown.isEmpty() && shown.stream().allMatch(Facts::isGood);
+    return axes && shown.stream().allMatch(Facts::isTimely);
+  }
+
+  private List<SignerVerdict> shownFirst() {
+    return layers(Layer.Signed.class).stream()
+        .findFirst()
+        .map(Layer.Signed::signers)
+        .orElse(List.of());
+  }
+
+  private static boolean isTimely(SignerVerdict signer) {
+    Status status = signer.signingTime().status();
+    return status == Status.PASS || status == Status.NOT_APPLICABLE;
+  }
+
+  private static boolean isGood(SignerVerdict signer) {
+    return signer.integrity().status() == Status.PASS
+        && signer.certificatePath().status() == Status.PASS
+        && signer.addressMatch().status() == Status.PASS
+        && signer.algorithmStrength().status() != Status.FAIL
+        && signer.policy().status() != Status.FAIL;
+  }
+
   /** True where the content itself is signed: a signature outside of encryption does not count. */
   boolean contentSigned() {
     return contentSigned(verdict.layers());
