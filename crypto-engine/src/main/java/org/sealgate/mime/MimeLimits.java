@@ -9,8 +9,8 @@ package org.sealgate.mime;
  * @param depth the nesting of multipart and message/rfc822 within each other
  */
 public record MimeLimits(int headerOctets, int headerFields, int parts, int depth) {
-  /** 1 MiB of headers, 5,000 fields, 10,000 parts, depth 50. */
-  public static final MimeLimits DEFAULT = new MimeLimits(1 << 20, 5_000, 10_000, 50);
+  /** 1 MiB of headers, 5,000 fields, 10,000 parts, depth 150. */
+  public static final MimeLimits DEFAULT = new MimeLimits(1 << 20, 5_000, 10_000, 150);
 
   /** For what was read within limits already. */
   static final MimeLimits NONE =

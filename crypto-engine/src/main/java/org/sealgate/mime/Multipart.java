@@ -18,7 +18,7 @@ import org.sealgate.SmimeException;
  */
 public record Multipart(Octets preamble, List<Octets> parts, Octets epilogue, boolean closed) {
   /** The longest boundary that is looked for; RFC 2046 allows 70. */
-  static final int MAX_BOUNDARY = 250;
+  static final int MAX_BOUNDARY = 8_192;
 
   public Multipart {
     parts = List.copyOf(parts);
@@ -29,14 +29,17 @@ public record Multipart(Octets preamble, List<Octets> parts, Octets epilogue, bo
    *
    * @param boundary the parameter of the Content-Type, without the leading hyphens
    * @throws SmimeException LIMIT_EXCEEDED for more parts than the limits allow, MALFORMED for a
-   *     boundary of more than 250 octets
+   *     boundary of more than 8,192 octets
    */
   public static Multipart parse(Octets body, String boundary, MimeLimits limits)
       throws IOException {
     byte[] octets = boundary.getBytes(StandardCharsets.ISO_8859_1);
     if (octets.length > MAX_BOUNDARY) {
       throw SmimeException.malformed(
-          "the boundary of a multipart has " + octets.length + " octets: RFC 2046 allows 70");
+          "the boundary of a multipart has "
+              + octets.length
+              + " octets: RFC 2046 allows 70, we "
+              + MAX_BOUNDARY);
     }
     return new Cutter(body, new BoundaryScan(body, octets), limits).cut();
   }

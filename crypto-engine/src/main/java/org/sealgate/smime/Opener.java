@@ -34,6 +34,8 @@ final class Opener {
   private final List<Finding> structure = new ArrayList<>();
   private final List<Octets> storage = new ArrayList<>();
   private Entity current;
+  private Optional<Entity> shown = Optional.empty();
+  private Optional<Entity> decrypted = Optional.empty();
 
   private Opener(Octets message, Engine engine) throws IOException {
     this.original = withoutRequestLine(message);
@@ -45,7 +47,7 @@ final class Opener {
     this.signed = new SignedLayers(engine, mail);
     this.cms = new CmsLayers(engine, signed, storage);
     if (bare) {
-      continueWith(cms.open(CmsBody.bare(original, current), "cms"));
+      unwrap(CmsBody.bare(original, current), "cms");
     }
   }
 
@@ -116,7 +118,7 @@ final class Opener {
       open =
           switch (SmimeType.of(current)) {
             case CLEAR_SIGNED -> clearSigned();
-            case CMS -> continueWith(cms.open(CmsBody.of(current), SmimeType.claimed(current)));
+            case CMS -> unwrap(CmsBody.of(current), SmimeType.claimed(current));
             case NONE -> false;
           };
     }
@@ -144,6 +146,19 @@ final class Opener {
       current = Entity.parse(step.inside().get(), options.limits().mime());
     }
     return hasInside;
+  }
+
+  /** Opens a structure that hides its content: what is inside takes its place. */
+  private boolean unwrap(CmsBody body, String claimed) throws IOException {
+    Step step = cms.open(body, claimed);
+    boolean inside = continueWith(step);
+    if (inside) {
+      shown = Optional.of(current);
+      if (step.layers().stream().noneMatch(Layer.Signed.class::isInstance)) {
+        decrypted = shown;
+      }
+    }
+    return inside;
   }
 
   private boolean clearSigned() throws IOException {
@@ -184,17 +199,23 @@ final class Opener {
   }
 
   private OpenedMessage result() throws IOException {
-    Verdict verdict = new Verdict(layers, structure);
-    boolean reached =
-        layers.isEmpty()
-            ? steps > 0
-            : layers.stream().anyMatch(layer -> !(layer instanceof Layer.Unreadable));
-    Octets content = current.octets();
-    boolean mailAround = !mail.fields().isEmpty();
-    Octets message =
-        reached && mailAround
-            ? MessageSplit.join(mail, content, options.limits().mime())
-            : mailAround || steps == 0 ? original.slice(0, original.length()) : content;
-    return new OpenedMessage(message, content, verdict, storage);
+    return new OpenedMessage(
+        whole(shown),
+        whole(decrypted),
+        decrypted.map(Entity::octets).orElseGet(current::octets),
+        current.octets(),
+        new Verdict(layers, structure),
+        storage);
+  }
+
+  /** The mail with this inside; as it came where there is none. */
+  private Octets whole(Optional<Entity> inside) throws IOException {
+    if (inside.isEmpty()) {
+      return original.slice(0, original.length());
+    }
+    Octets entity = inside.get().octets();
+    return mail.fields().isEmpty()
+        ? entity
+        : MessageSplit.join(mail, entity, options.limits().mime());
   }
 }

@@ -77,7 +77,7 @@ final class DecryptCommand implements Callable<Integer>, Doing {
     try (Octets message = Input.read(terminal, in);
         OpenedMessage opened = SmimeEngine.create().open(message, options)) {
       refuseWhatDidNotOpen(opened.verdict());
-      Octets result = content ? opened.content() : opened.message();
+      Octets result = content ? opened.decryptedEntity() : opened.decrypted();
       output.write(terminal, Readers.OWNER, result::writeTo);
     }
   }
@@ -90,13 +90,17 @@ final class DecryptCommand implements Callable<Integer>, Doing {
           encrypted = true;
           refuse(e);
         }
-        case Layer.Unreadable u ->
+        case Layer.Unreadable u -> {
+          // Inside of what was decrypted it is the reader's to judge: nothing is withheld.
+          if (!encrypted) {
             throw SmimeException.malformed(
                 "the "
                     + u.claimed()
                     + " in it is broken: "
                     + u.problem().reason()
                     + "; ask the sender to send it again");
+          }
+        }
         case Layer.Signed s -> {}
         case Layer.Compressed c -> {}
         case Layer.CertificatesOnly c -> {}

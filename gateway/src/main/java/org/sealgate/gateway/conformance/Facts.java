@@ -83,24 +83,37 @@ record Facts(Verdict verdict, byte[] content, boolean unchanged) {
   }
 
   /**
-   * True where a mail client would show a good signature: the whole verdict passes, or, where only
-   * what is outside of an encryption is signed, its outermost signature does on every axis; and the
-   * claimed time fits the mail.
+   * True where a mail client would show a good signature: the innermost one that it looks at is good
+   * on every axis. Of a signature directly inside of it clients are less strict than our verdict:
+   * an opaque one in an opaque one is a forwarded mail's, any other has to be good too.
    */
   boolean goodToAClient() {
-    List<SignerVerdict> shown = contentSigned() ? signers() : shownFirst();
-    boolean axes =
-        contentSigned()
-            ? verdict.result() == Verdict.SmimeResult.PASS
-            : !shown.isEmpty() && shown.stream().allMatch(Facts::isGood);
-    return axes && shown.stream().allMatch(Facts::isTimely);
+    List<Layer> shown = shown();
+    int last = lastSigned(shown);
+    if (last < 0 || !shownSigned()) {
+      return false;
+    }
+    Layer.Signed own = (Layer.Signed) shown.get(last);
+    boolean nested =
+        verdict.layers().size() > last + 1
+            && verdict.layers().get(last + 1) instanceof Layer.Signed inner
+            && (own.detached() || inner.detached())
+            && !isGood(inner);
+    return isGood(own) && !nested;
   }
 
-  private List<SignerVerdict> shownFirst() {
-    return layers(Layer.Signed.class).stream()
-        .findFirst()
-        .map(Layer.Signed::signers)
-        .orElse(List.of());
+  private static int lastSigned(List<Layer> layers) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (layers.get(i) instanceof Layer.Signed) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isGood(Layer.Signed signed) {
+    return !signed.signers().isEmpty()
+        && signed.signers().stream().allMatch(each -> isGood(each) && isTimely(each));
   }
 
   private static boolean isTimely(SignerVerdict signer) {

@@ -44,12 +44,18 @@ final class PathCheck implements RowCheck {
   }
 
   private void path(ManifestRow row, byte[] octets, Comparison comparison) throws IOException {
-    X509Certificate leaf = Certificates.read(octets).getFirst().x509();
+    boolean accept = row.expected().toString().toLowerCase(Locale.ROOT).startsWith("accept");
+    X509Certificate leaf;
+    try {
+      leaf = Certificates.read(octets).getFirst().x509();
+    } catch (SmimeException e) {
+      comparison.note(e.getMessage()).expect("accepted", accept, false);
+      return;
+    }
     List<X509Certificate> untrusted = materials.certificates(row, row.material().intermediates());
     boolean timed = row.material().atTime().isPresent();
     ValidationTime time = timed ? trust.time(row) : new ValidationTime.AnyTime();
     PathResult result = trust.of(row).validate(leaf, untrusted, time);
-    boolean accept = row.expected().toString().toLowerCase(Locale.ROOT).startsWith("accept");
     comparison
         .note(result.reason())
         .expect("accepted", accept, result instanceof PathResult.Trusted);

@@ -83,9 +83,9 @@ final class FolderDecryption {
       if (!(opening instanceof Opening.Decrypted decrypted)) {
         mail.writeTo(file.stream());
       } else if (MailText.usesCrLf(mail)) {
-        decrypted.message().message().writeTo(file.stream());
+        decrypted.message().decrypted().writeTo(file.stream());
       } else {
-        MailText.writeWithLf(decrypted.message().message(), file.stream());
+        MailText.writeWithLf(decrypted.message().decrypted(), file.stream());
       }
       file.commit();
     }

@@ -77,7 +77,7 @@ final class MboxDecryption {
     try (opening) {
       tally.count("#" + entry.number(), entry.mail(), opening);
       if (opening instanceof Opening.Decrypted decrypted) {
-        writer.replace(entry, decrypted.message().message());
+        writer.replace(entry, decrypted.message().decrypted());
       } else {
         writer.copy(entry);
       }
