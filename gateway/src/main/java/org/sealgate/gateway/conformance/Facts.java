@@ -83,9 +83,9 @@ record Facts(Verdict verdict, byte[] content, boolean unchanged) {
   }
 
   /**
-   * True where a mail client would show a good signature: the innermost one that it looks at is good
-   * on every axis. Of a signature directly inside of it clients are less strict than our verdict:
-   * an opaque one in an opaque one is a forwarded mail's, any other has to be good too.
+   * True where a mail client would show a good signature: the innermost one that it looks at is
+   * good on every axis. Of a signature directly inside of it clients are less strict than our
+   * verdict: an opaque one in an opaque one is a forwarded mail's, any other has to be good too.
    */
   boolean goodToAClient() {
     List<Layer> shown = shown();
