@@ -49,7 +49,7 @@ final class PathCheck implements RowCheck {
     try {
       leaf = Certificates.read(octets).getFirst().x509();
     } catch (SmimeException e) {
-      comparison.note(e.getMessage()).expect("accepted", accept, false);
+      comparison.note(String.valueOf(e.getMessage())).expect("accepted", accept, false);
       return;
     }
     List<X509Certificate> untrusted = materials.certificates(row, row.material().intermediates());
