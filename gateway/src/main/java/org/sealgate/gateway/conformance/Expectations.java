@@ -148,9 +148,18 @@ final class Expectations {
   private void contentType(Term term, Comparison comparison) {
     String wanted = term.bare().replaceFirst("^(pkcs7-|id-smime-ct-)", "").toLowerCase(Locale.ROOT);
     String met =
-        facts.verdict().layers().isEmpty() ? "" : type(facts.verdict().layers().getFirst());
+        facts.verdict().layers().isEmpty() ? wrapper() : type(facts.verdict().layers().getFirst());
     String shorter = wanted.replace("digestdata", "digesteddata");
     comparison.expect("type", shorter, met, met.toLowerCase(Locale.ROOT).equals(shorter));
+  }
+
+  /** What only wraps the content is no layer: the finding on it begins with its type. */
+  private String wrapper() {
+    return facts.verdict().structure().stream()
+        .filter(finding -> finding.code().equals("unprotected"))
+        .map(finding -> finding.reason().split(" ", 2)[0])
+        .findFirst()
+        .orElse("");
   }
 
   private static String type(Layer layer) {

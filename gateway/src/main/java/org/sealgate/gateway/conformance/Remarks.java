@@ -2,10 +2,12 @@ package org.sealgate.gateway.conformance;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.fixtures.corpus.ManifestRow;
 import org.sealgate.smime.Layer;
@@ -100,13 +102,23 @@ final class Remarks {
   }
 
   private boolean recipientNamed() throws IOException {
-    var certificates = tools.materials().certificates(row, row.material().certificates());
+    List<MailCertificate> certificates =
+        tools.materials().certificates(row, row.material().certificates()).stream()
+            .map(MailCertificate::of)
+            .toList();
     return facts.layers(Layer.Encrypted.class).stream()
         .flatMap(layer -> layer.recipients().stream())
-        .filter(RecipientIdentifier.IssuerAndSerialNumber.class::isInstance)
-        .map(RecipientIdentifier.IssuerAndSerialNumber.class::cast)
-        .anyMatch(id ->
-            certificates.stream().anyMatch(own -> own.getSerialNumber().equals(id.serialNumber())));
+        .anyMatch(id -> certificates.stream().anyMatch(own -> names(id, own)));
+  }
+
+  /** Senders name a recipient either way, whatever the row's words say. */
+  private static boolean names(RecipientIdentifier identifier, MailCertificate own) {
+    return switch (identifier) {
+      case RecipientIdentifier.IssuerAndSerialNumber name ->
+          own.x509().getSerialNumber().equals(name.serialNumber());
+      case RecipientIdentifier.SubjectKeyIdentifier key ->
+          own.keyIdentifiers().stream().anyMatch(id -> Arrays.equals(id, key.keyIdentifier()));
+    };
   }
 
   /** Layers in words: {@code outer sig=good > enc > inner sig=good > body-text.txt (note)}. */
