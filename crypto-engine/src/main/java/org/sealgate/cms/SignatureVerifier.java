@@ -42,8 +42,22 @@ public final class SignatureVerifier {
    */
   public record Content(String type, DigestPass digests, ContentSource source) {}
 
+  /**
+   * Who is said to have signed.
+   *
+   * @param certificate the certificate that the signer names
+   * @param key its public key, with all parameters that it needs
+   */
+  public record Holder(X509Certificate certificate, PublicKey key) {}
+
   /** Checks one signer against the certificate it names. */
   public SignatureCheck check(SignerInfo signer, X509Certificate certificate, Content content)
+      throws IOException {
+    return check(signer, new Holder(certificate, certificate.getPublicKey()), content);
+  }
+
+  /** Checks one signer against the certificate it names, and a key that this one holds in part. */
+  public SignatureCheck check(SignerInfo signer, Holder holder, Content content)
       throws IOException {
     try {
       if (signer.unsignedAttributes().stream().anyMatch(MUST_BE_SIGNED::contains)) {
@@ -56,8 +70,8 @@ public final class SignatureVerifier {
       }
       Optional<SignedAttributes> attributes = signer.signedAttributes();
       return attributes.isPresent()
-          ? checkAttributes(signer, scheme, attributes.get(), certificate, content)
-          : checkContent(signer, scheme, certificate, content);
+          ? checkAttributes(signer, scheme, attributes.get(), holder, content)
+          : checkContent(signer, scheme, holder.key(), content);
     } catch (SmimeException e) {
       return new Invalid("malformed", "the signature cannot be checked: " + e.getMessage());
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -79,10 +93,10 @@ public final class SignatureVerifier {
       SignerInfo signer,
       VerificationScheme scheme,
       SignedAttributes attributes,
-      X509Certificate certificate,
+      Holder holder,
       Content content)
       throws GeneralSecurityException {
-    Optional<Invalid> problem = problemOf(attributes, certificate, content.type());
+    Optional<Invalid> problem = problemOf(attributes, holder.certificate(), content.type());
     if (problem.isPresent()) {
       return problem.get();
     }
@@ -93,7 +107,7 @@ public final class SignatureVerifier {
     if (!MessageDigest.isEqual(digest, attributes.messageDigest().orElseThrow())) {
       return new Invalid("digest-mismatch", "the content was changed after it was signed");
     }
-    PublicKey key = certificate.getPublicKey();
+    PublicKey key = holder.key();
     byte[] sorted = attributes.sorted();
     boolean holds =
         verify(scheme, key, signer.signature(), attributes.encoded())
@@ -152,9 +166,9 @@ public final class SignatureVerifier {
   }
 
   private SignatureCheck checkContent(
-      SignerInfo signer, VerificationScheme scheme, X509Certificate certificate, Content content)
+      SignerInfo signer, VerificationScheme scheme, PublicKey key, Content content)
       throws GeneralSecurityException, IOException {
-    Signature signature = initialised(scheme, certificate.getPublicKey());
+    Signature signature = initialised(scheme, key);
     ForgeryWatch watch = new ForgeryWatch(signature);
     content.source().writeTo(watch);
     if (SignedAttributes.looksLike(watch.kept.toByteArray())) {

@@ -14,6 +14,7 @@ import org.sealgate.cms.SignedAttributes;
 import org.sealgate.cms.SignerInfo;
 import org.sealgate.mime.HeaderBlock;
 import org.sealgate.trust.Assessment;
+import org.sealgate.trust.IssuedKeys;
 import org.sealgate.trust.PathResult;
 import org.sealgate.trust.RevocationResult;
 
@@ -23,6 +24,7 @@ final class SignerVerdicts {
       Finding.unknown("no-anchors", "no anchors are configured to check the path against");
 
   private final SignatureVerifier verifier;
+  private final IssuedKeys keys;
   private final OpenOptions options;
   private final AddressCheck address;
   private final SigningTimeCheck signingTime;
@@ -30,6 +32,7 @@ final class SignerVerdicts {
 
   SignerVerdicts(Opener.Engine engine, HeaderBlock mail) {
     this.verifier = new SignatureVerifier(engine.crypto());
+    this.keys = new IssuedKeys(engine.crypto());
     this.options = engine.options();
     this.now = engine.clock().instant();
     this.address = new AddressCheck(mail);
@@ -55,7 +58,7 @@ final class SignerVerdicts {
     MailCertificate own = certificate.get();
     SignatureCheck check =
         content.isPresent()
-            ? verifier.check(signer, own.x509(), content.get())
+            ? verifier.check(signer, holder(own, certificates), content.get())
             : new SignatureCheck.Invalid(
                 "content-missing", "the content that was signed is not in the message");
     Optional<Assessment> assessment = assessment(own, certificates);
@@ -70,6 +73,18 @@ final class SignerVerdicts {
         signingTime.of(claim, own),
         strength(check, own),
         policy(own));
+  }
+
+  private SignatureVerifier.Holder holder(MailCertificate own, List<MailCertificate> certificates) {
+    List<X509Certificate> known = untrusted(certificates);
+    known.addAll(options.trust().anchors());
+    return new SignatureVerifier.Holder(own.x509(), keys.of(own.x509(), known));
+  }
+
+  private List<X509Certificate> untrusted(List<MailCertificate> certificates) {
+    List<X509Certificate> all = new ArrayList<>(options.extras().certificates());
+    certificates.forEach(each -> all.add(each.x509()));
+    return all;
   }
 
   private SignerVerdict withoutCertificate(SignerInfo signer, Optional<Instant> claim) {
@@ -120,9 +135,7 @@ final class SignerVerdicts {
     if (options.trust().anchors().isEmpty()) {
       return Optional.empty();
     }
-    List<X509Certificate> untrusted = new ArrayList<>(options.extras().certificates());
-    certificates.forEach(each -> untrusted.add(each.x509()));
-    return Optional.of(options.trust().assess(own.x509(), untrusted, options.time()));
+    return Optional.of(options.trust().assess(own.x509(), untrusted(certificates), options.time()));
   }
 
   private static Finding path(Assessment assessment) {
