@@ -44,7 +44,7 @@ record Signer(Optional<EmailAddress> address, String reason) {
       }
     }
     EmailAddress author = mail.headers().from().getFirst();
-    return new Signer(Optional.of(author), "signed as " + author);
+    return new Signer(Optional.of(author), "as " + author);
   }
 
   private static Signer nobody(String reason) {

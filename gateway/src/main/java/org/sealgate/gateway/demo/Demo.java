@@ -2,6 +2,7 @@ package org.sealgate.gateway.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.sealgate.fixtures.server.ServerException;
@@ -78,11 +79,16 @@ public final class Demo {
   }
 
   private static void opened(House house, Stage stage, long began) {
-    stage.show("James 3.8.1", "SMTP " + house.james().smtp() + ", IMAP " + house.james().imap());
+    stage.show(
+        "James 3.8.1", "SMTP " + at(house.james().smtp()) + ", IMAP " + at(house.james().imap()));
     stage.show("directory", "ldap://127.0.0.1:" + house.directory().port());
     stage.show("next hop", "SMTP 127.0.0.1:" + house.nextHop().port());
     stage.show("key archive", "made, with alice's keys of 2017 and of today");
     stage.show("up after", String.format(Locale.ROOT, "%.1f s", seconds(began)));
+  }
+
+  private static String at(InetSocketAddress server) {
+    return server.getAddress().getHostAddress() + ":" + server.getPort();
   }
 
   private static double seconds(long began) {
@@ -94,8 +100,8 @@ public final class Demo {
     stage.say("");
     stage.say("Everything goes on running until Ctrl-C:");
     stage.show(
-        "SMTP", house.james().smtp() + " (send from " + Cast.ALICE + " to " + Cast.BOB + ")");
-    stage.show("IMAP", house.james().imap() + ", user " + Cast.ALICE + ", " + House.PASSWORD);
+        "SMTP", at(house.james().smtp()) + " (send from " + Cast.ALICE + " to " + Cast.BOB + ")");
+    stage.show("IMAP", at(house.james().imap()) + ", user " + Cast.ALICE + ", " + House.PASSWORD);
     stage.show("directory", "ldap://127.0.0.1:" + house.directory().port());
     stage.show("configuration", house.folder().path().resolve("sealgate.yaml").toString());
     stage.show("James' folder", house.james().directory().toString());
