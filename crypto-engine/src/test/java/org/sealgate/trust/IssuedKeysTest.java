@@ -23,9 +23,10 @@ final class IssuedKeysTest {
     X509Certificate middle = certificate("DSAParametersInheritedCACert.crt");
     X509Certificate upper = certificate("DSACACert.crt");
 
-    assertThat(((DSAPublicKey) keys.of(bare, List.of(middle, upper))).getParams())
-        .usingRecursiveComparison()
-        .isEqualTo(((DSAPublicKey) upper.getPublicKey()).getParams());
+    DSAPublicKey whole = (DSAPublicKey) keys.of(bare, List.of(middle, upper));
+    assertThat(whole.getY()).isEqualTo(((DSAPublicKey) bare.getPublicKey()).getY());
+    assertThat(whole.getParams().getP())
+        .isEqualTo(((DSAPublicKey) upper.getPublicKey()).getParams().getP());
     assertThat(keys.of(bare, List.of(middle))).isEqualTo(bare.getPublicKey());
     assertThat(keys.of(bare, List.of())).isEqualTo(bare.getPublicKey());
   }
