@@ -97,9 +97,15 @@ final class Crl {
     if (!(time instanceof ValidationTime.At(Instant at))) {
       return true;
     }
-    return !at.isBefore(crl.getThisUpdate().toInstant())
+    return issuedAt(time)
         && crl.getNextUpdate() != null
         && !at.isAfter(crl.getNextUpdate().toInstant());
+  }
+
+  /** True where it was there already at that time, out of date or not. */
+  boolean issuedAt(ValidationTime time) {
+    return !(time instanceof ValidationTime.At(Instant at))
+        || !at.isBefore(crl.getThisUpdate().toInstant());
   }
 
   /** True when this delta can be laid over the complete CRL (RFC 5280, 5.2.4 and 6.3.3 c). */

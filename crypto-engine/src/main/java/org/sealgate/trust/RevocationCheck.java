@@ -123,6 +123,7 @@ final class RevocationCheck {
         obstacle = "its CRL has an unknown critical extension";
       } else if (!crl.currentAt(time)) {
         obstacle = "its CRL is out of date";
+        lookBack(crl);
       } else {
         look(crl, added);
       }
@@ -139,6 +140,19 @@ final class RevocationCheck {
         revoke(entry.get());
       }
       reasons |= added;
+    }
+
+    /**
+     * An old list cannot say that a certificate is good, but what it revoked for ever is revoked.
+     */
+    private void lookBack(Crl crl) {
+      if (crl.issuedAt(time)) {
+        issuers
+            .find(crl, path)
+            .flatMap(issuer -> entry(crl, issuer))
+            .filter(entry -> entry.getRevocationReason() != CRLReason.CERTIFICATE_HOLD)
+            .ifPresent(this::revoke);
+      }
     }
 
     /** The entry in the latest delta that fits, else in the complete CRL. */

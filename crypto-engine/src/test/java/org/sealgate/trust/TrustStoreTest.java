@@ -124,6 +124,34 @@ class TrustStoreTest {
   }
 
   @Test
+  void whatAnOldListRevokedStaysRevokedAndNothingIsGoodByIt() {
+    TestIdentity eve = PKI.user("eve@example.org").validYears(2025, 2028).issue();
+    Instant then = NOW.minus(Duration.ofDays(9));
+    TrustStore store =
+        STORE
+            .withIntermediates(BOB.chain())
+            .withCrls(
+                List.of(
+                    PKI.crl()
+                        .thisUpdate(then)
+                        .nextUpdate(then.plus(Duration.ofDays(1)))
+                        .revoke(BOB.certificate(), then, 1)
+                        .revoke(eve.certificate(), then, 6)
+                        .issue()));
+
+    assertThat(store.assess(BOB.certificate(), List.of(), AT_NOW).revocation())
+        .isInstanceOf(RevocationResult.Revoked.class);
+    assertThat(store.assess(eve.certificate(), List.of(), AT_NOW).revocation())
+        .as("a hold may have ended since")
+        .isInstanceOf(RevocationResult.Unknown.class);
+    assertThat(
+            store
+                .assess(BOB.certificate(), List.of(), new ValidationTime.At(then.minusSeconds(60)))
+                .revocation())
+        .isInstanceOf(RevocationResult.Unknown.class);
+  }
+
+  @Test
   void aRuleOnAlgorithmsCanRefuseAPath() {
     TrustStore strict =
         STORE.withAlgorithmRule((certificate, issuer) ->
