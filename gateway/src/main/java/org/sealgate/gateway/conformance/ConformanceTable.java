@@ -67,7 +67,8 @@ public final class ConformanceTable {
     StringBuilder page = new StringBuilder();
     page.append("# Conformance\n\n");
     page.append("Made by `./sealgate conformance DIR --report docs/conformance.md`. ");
-    page.append("Optional rows that did not pass count apart.\n\n");
+    page.append("Optional rows that did not pass count apart. ");
+    page.append("Where a row failed and the standard is on our side, the clause is named.\n\n");
     page.append("| corpus | operation | passed | failed | skipped | optional |\n");
     page.append("|---|---|---|---|---|---|\n");
     counts(result -> result.corpus() + " | " + result.operation())
@@ -79,18 +80,23 @@ public final class ConformanceTable {
   }
 
   private static String row(String name, Count count) {
-    return "| %s | %d | %d | %d | %d |%n"
+    return "| %s | %d | %d | %d | %d |\n"
         .formatted(name, count.passed, count.failed, count.skipped, count.optional);
   }
 
   private void section(StringBuilder page, String title, Outcome outcome) {
     List<RowResult> rows = results.stream().filter(each -> each.outcome() == outcome).toList();
     page.append("\n## ").append(title).append(" (").append(rows.size()).append(")\n\n");
-    for (RowResult row : rows) {
-      page.append(
-          "- `%s` %s%s: %s%n"
-              .formatted(
-                  row.path(), row.operation(), row.optional() ? " (optional)" : "", row.reason()));
-    }
+    rows.forEach(row -> page.append(item(row)));
+  }
+
+  private static String item(RowResult row) {
+    return "- `%s` %s%s: %s%s\n"
+        .formatted(
+            row.path(),
+            row.operation(),
+            row.optional() ? " (optional)" : "",
+            row.reason().replaceAll("\\s+", " ").strip(),
+            Disagreements.known().of(row).map(why -> ". " + why).orElse(""));
   }
 }
