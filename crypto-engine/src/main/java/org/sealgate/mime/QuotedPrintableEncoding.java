@@ -15,8 +15,8 @@ import java.util.Objects;
 public final class QuotedPrintableEncoding extends OutputStream {
   private static final int BUFFER = 8 << 10;
 
-  /** Room for a soft break, and for the two more octets that an encoded first one takes. */
-  private static final int LINE = 73;
+  /** Room for the two more octets that an encoded first one takes, and as many for the last. */
+  private static final int LINE = 72;
 
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'

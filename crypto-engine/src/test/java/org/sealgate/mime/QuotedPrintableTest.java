@@ -45,6 +45,16 @@ class QuotedPrintableTest {
     assertThat(new String(encoded, US_ASCII)).doesNotContain("\n.");
   }
 
+  @Test
+  void hasRoomForAGuardAtBothEndsOfALine() throws IOException {
+    for (int length = 60; length < 80; length++) {
+      byte[] text = ("." + "x".repeat(length) + " \r\n").getBytes(US_ASCII);
+      byte[] encoded = encode(text, new Random(length));
+      assertThat(TextShape.of(Octets.of(encoded)).longestLine()).isLessThanOrEqualTo(76);
+      assertThat(decode(encoded)).isEqualTo(text);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void decodesWhateverComesAsAngusDoes(long seed) throws IOException {
