@@ -16,12 +16,10 @@ final class Oids {
   static final String CONTENT_TYPE = "1.2.840.113549.1.9.3";
   static final String MESSAGE_DIGEST = "1.2.840.113549.1.9.4";
   static final String SIGNING_TIME = "1.2.840.113549.1.9.5";
-  static final String COUNTERSIGNATURE = "1.2.840.113549.1.9.6";
   static final String SMIME_CAPABILITIES = "1.2.840.113549.1.9.15";
   static final String ENCRYPTION_KEY_PREFERENCE = "1.2.840.113549.1.9.16.2.11";
   static final String SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12";
   static final String SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47";
-  static final String CMS_ALGORITHM_PROTECTION = "1.2.840.113549.1.9.52";
 
   // Digests: RFC 3370, RFC 5754, RFC 8702.
   static final String MD5 = "1.2.840.113549.2.5";
