@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.sealgate.certificate.CertificateSource.Answer;
 import org.sealgate.certificate.CertificateSource.Found;
 import org.sealgate.certificate.CertificateSource.Unavailable;
@@ -41,32 +44,49 @@ public final class CertificateChooser {
     this.rules = rules;
   }
 
-  /** The certificate for the address at the time, with the reasons for and against each. */
+  /**
+   * The certificate for the address at the time, with the reasons for and against each. Where the
+   * mailbox has none that is usable, and domain certificates are allowed, those are looked for.
+   */
   public Selection choose(EmailAddress address, Instant at) {
+    Selection own = choose(Stream.of(address), new Question(address, at));
+    return own.chosen().isPresent() || !rules.domainCertificates()
+        ? own
+        : choose(
+            Stream.concat(Stream.of(address), DomainCertificates.mailboxesFor(address)),
+            new Question(address, at));
+  }
+
+  private Selection choose(Stream<EmailAddress> mailboxes, Question question) {
     Map<MailCertificate, String> found = new LinkedHashMap<>();
-    List<String> unavailable = new ArrayList<>();
-    for (CertificateSource source : sources) {
-      ask(source, address, found, unavailable);
-    }
-    Question question = new Question(address, at, List.copyOf(found.keySet()));
+    Set<String> unavailable = new LinkedHashSet<>();
+    mailboxes.forEach(
+        mailbox -> sources.forEach(source -> ask(source, mailbox, found, unavailable)));
+    List<MailCertificate> all = List.copyOf(found.keySet());
     List<Candidate> candidates = new ArrayList<>();
-    found.forEach((certificate, source) -> candidates.add(judge(certificate, source, question)));
+    found.forEach((certificate, source) ->
+        candidates.add(
+            new Candidate(
+                certificate,
+                source,
+                rejections(certificate, all, question),
+                ranking(certificate))));
     candidates.sort(
         Comparator.<Candidate, Boolean>comparing(candidate -> !candidate.usable())
-            .thenComparing(candidate -> !candidate.certificate().names(address))
+            .thenComparing(candidate -> !candidate.certificate().names(question.address()))
             .thenComparing(Candidate::certificate, ORDER));
     Optional<MailCertificate> chosen =
         candidates.stream().findFirst().filter(Candidate::usable).map(Candidate::certificate);
-    return new Selection(address, chosen, candidates, unavailable);
+    return new Selection(question.address(), chosen, candidates, List.copyOf(unavailable));
   }
 
-  private record Question(EmailAddress address, Instant at, List<MailCertificate> all) {}
+  private record Question(EmailAddress address, Instant at) {}
 
   private static void ask(
       CertificateSource source,
       EmailAddress address,
       Map<MailCertificate, String> found,
-      List<String> unavailable) {
+      Set<String> unavailable) {
     Answer answer = source.find(address);
     switch (answer) {
       case Found(List<MailCertificate> certificates) ->
@@ -75,7 +95,8 @@ public final class CertificateChooser {
     }
   }
 
-  private Candidate judge(MailCertificate certificate, String source, Question question) {
+  private List<String> rejections(
+      MailCertificate certificate, List<MailCertificate> all, Question question) {
     List<String> rejections = new ArrayList<>();
     mailbox(certificate, question.address()).ifPresent(rejections::add);
     if (question.at().isBefore(certificate.notBefore())) {
@@ -91,9 +112,9 @@ public final class CertificateChooser {
     }
     // The path is costly, and says nothing new of what is rejected already.
     if (rejections.isEmpty()) {
-      paths.objection(certificate, question.all(), question.at()).ifPresent(rejections::add);
+      paths.objection(certificate, all, question.at()).ifPresent(rejections::add);
     }
-    return new Candidate(certificate, source, rejections, ranking(certificate));
+    return rejections;
   }
 
   private Optional<String> mailbox(MailCertificate certificate, EmailAddress address) {

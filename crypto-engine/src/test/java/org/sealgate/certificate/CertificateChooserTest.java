@@ -2,15 +2,11 @@ package org.sealgate.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.fixtures.pki.KeyAlgorithm;
 import org.sealgate.fixtures.pki.KeyUse;
 import org.sealgate.fixtures.pki.TestIdentity;
@@ -98,22 +94,20 @@ class CertificateChooserTest {
             PKI.user("domain-confidentiality-authority@example.org")
                 .validYears(2025, 2028)
                 .issue());
-    CertificateSource source = source("file", new CertificateSource.Found(List.of(domain)));
+    CertificateSource source = byAddress(domain);
 
     assertThat(chooser(source, false).choose(BOB, NOW).chosen()).isEmpty();
     assertThat(chooser(source, true).choose(BOB, NOW).chosen()).contains(domain);
   }
 
   @Test
-  void aFolderOfFilesIsASource(@TempDir Path folder) throws IOException {
-    Files.write(folder.resolve("bob.crt"), NEWER.encoded());
-    Files.writeString(folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
-    Files.writeString(folder.resolve("notes.txt"), "no certificate");
+  void aCertificateOfTheMailboxItselfGoesBeforeThatOfItsDomain() {
+    MailCertificate domain =
+        certificate(PKI.user("securemail@example.org").validYears(2025, 2028).issue());
 
-    assertThat(new PemCertificateSource(folder).find(BOB))
-        .isEqualTo(new CertificateSource.Found(List.of(NEWER)));
-    assertThat(new PemCertificateSource(folder.resolve("absent.pem")).find(BOB))
-        .isInstanceOf(CertificateSource.Unavailable.class);
+    assertThat(chooser(byAddress(domain, NEWER), true).choose(BOB, NOW).chosen()).contains(NEWER);
+    assertThat(chooser(byAddress(domain, EXPIRED), true).choose(BOB, NOW).chosen())
+        .contains(domain);
   }
 
   private static CertificateChooser chooser(CertificateSource source, boolean domains) {
@@ -145,6 +139,21 @@ class CertificateChooserTest {
       @Override
       public Answer find(EmailAddress address) {
         return answer;
+      }
+    };
+  }
+
+  /** As directories answer: with what names the mailbox asked for. */
+  private static CertificateSource byAddress(MailCertificate... certificates) {
+    return new CertificateSource() {
+      @Override
+      public String name() {
+        return "file";
+      }
+
+      @Override
+      public Answer find(EmailAddress address) {
+        return new Found(Arrays.stream(certificates).filter(c -> c.names(address)).toList());
       }
     };
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sealgate.certificate.SelectionRules;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.OutboundPolicy;
@@ -16,6 +17,7 @@ import org.sealgate.policy.OutboundPolicy;
  * @param anchors files and folders with the certificates that are trusted
  * @param certificates files and folders with other people's certificates
  * @param directories where other people's certificates are looked for
+ * @param selection what a certificate must have to be encrypted to
  * @param outbound what becomes of mail that leaves
  * @param inbound what becomes of mail that comes
  */
@@ -25,6 +27,7 @@ public record Configuration(
     List<Path> anchors,
     List<Path> certificates,
     List<LdapSettings> directories,
+    SelectionRules selection,
     OutboundPolicy outbound,
     InboundPolicy inbound) {
   public Configuration {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.certificate.SelectionRules;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy;
@@ -37,6 +38,7 @@ final class ConfigurationReader {
           paths(trust.map(YamlFile.Trust::anchors).orElse(null)),
           paths(yaml.certificates()),
           directories(yaml.directories()),
+          selection(yaml.outbound()),
           new OutboundReader(file).read(yaml.outbound()),
           inbound(yaml));
     } catch (IllegalArgumentException e) {
@@ -69,6 +71,13 @@ final class ConfigurationReader {
   private List<LdapSettings> directories(@Nullable List<YamlFile.Directory> directories) {
     DirectoryReader reader = new DirectoryReader(file, environment);
     return orEmpty(directories).stream().map(reader::read).toList();
+  }
+
+  private static SelectionRules selection(YamlFile.@Nullable Outbound outbound) {
+    SelectionRules standard = SelectionRules.DEFAULT;
+    return outbound == null || outbound.domainCertificates() == null
+        ? standard
+        : new SelectionRules(standard.minimumSecurityBits(), outbound.domainCertificates());
   }
 
   private InboundPolicy inbound(YamlFile yaml) {

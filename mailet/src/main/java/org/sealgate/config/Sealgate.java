@@ -16,7 +16,6 @@ import org.sealgate.certificate.CertificateSource;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.certificate.Selection;
-import org.sealgate.certificate.SelectionRules;
 import org.sealgate.cms.Profile;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.identity.Identity;
@@ -162,7 +161,7 @@ public final class Sealgate implements AutoCloseable {
 
   /** Which certificate to encrypt to for an address, and why. */
   public Selection select(EmailAddress address) {
-    return new CertificateChooser(sources(), trust.pathCheck(), SelectionRules.DEFAULT)
+    return new CertificateChooser(sources(), trust.pathCheck(), configuration.selection())
         .choose(address, clock.instant());
   }
 

@@ -56,6 +56,7 @@ record YamlFile(
 
   record Outbound(
       @Nullable Boolean encryptToSender,
+      @Nullable Boolean domainCertificates,
       @Nullable Boolean checkEnvelope,
       @Nullable OctetCount maxSize,
       @Nullable Retrying retry,
