@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
-import org.sealgate.identity.Certificates;
 
 /**
  * A row of the table of identities, as it is stored.
@@ -44,7 +43,7 @@ record IdentityRow(
     ArchivedIdentity entry =
         new ArchivedIdentity(
             rows.getString("id"),
-            MailCertificate.of(Certificates.decode(der)),
+            MailCertificate.parse(der),
             KeyPurpose.valueOf(rows.getString("purpose")),
             KeyState.valueOf(rows.getString("state")),
             Instant.ofEpochMilli(rows.getLong("imported_at")),

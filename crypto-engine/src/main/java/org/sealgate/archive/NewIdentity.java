@@ -11,7 +11,6 @@ import org.sealgate.SmimeException;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
-import org.sealgate.identity.Certificates;
 import org.sealgate.identity.Identity;
 import org.sealgate.identity.PrivateKeys;
 
@@ -87,7 +86,7 @@ record NewIdentity(
     while (fields.hasRemaining()) {
       byte[] der = new byte[fields.getInt()];
       fields.get(der);
-      chain.add(Certificates.decode(der));
+      chain.add(MailCertificate.parse(der).x509());
     }
     return new Identity(row.entry().certificate(), chain, key);
   }

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.sealgate.SmimeException;
+import org.sealgate.provider.Crypto;
 
 /**
  * Reads one certificate: with the JDK first, which starts quickly, and with Bouncy Castle what the
@@ -21,7 +21,7 @@ final class CertificateReader {
       throw SmimeException.limit("certificate octets", MAX_OCTETS);
     }
     try {
-      return read(Factories.JDK, der);
+      return read(Crypto.preferred().certificateFactory(), der);
     } catch (GeneralSecurityException | RuntimeException refused) {
       return readTolerantly(der);
     }
@@ -30,7 +30,7 @@ final class CertificateReader {
   private static X509Certificate readTolerantly(byte[] der) {
     X509Certificate certificate;
     try {
-      certificate = read(Tolerant.FACTORY, der);
+      certificate = read(Crypto.preferred().tolerantCertificateFactory(), der);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw SmimeException.malformed("no readable certificate: " + why(e) + "; ask for another", e);
     }
@@ -54,31 +54,5 @@ final class CertificateReader {
   private static X509Certificate read(CertificateFactory factory, byte[] der)
       throws GeneralSecurityException {
     return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-  }
-
-  /** Loaded with the first certificate. */
-  private static final class Factories {
-    static final CertificateFactory JDK;
-
-    static {
-      try {
-        JDK = CertificateFactory.getInstance("X.509");
-      } catch (GeneralSecurityException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
-  }
-
-  /** Loaded with the first certificate that the JDK refuses. */
-  private static final class Tolerant {
-    static final CertificateFactory FACTORY;
-
-    static {
-      try {
-        FACTORY = CertificateFactory.getInstance("X.509", new BouncyCastleProvider());
-      } catch (GeneralSecurityException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
   }
 }

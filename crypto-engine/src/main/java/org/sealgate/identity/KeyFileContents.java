@@ -55,7 +55,7 @@ final class KeyFileContents {
   /** A certificate in DER; one that cannot be read becomes a note. */
   void addCertificate(byte[] der, Optional<String> localKeyId) {
     try {
-      add(Certificates.decode(der), localKeyId);
+      add(MailCertificate.parse(der).x509(), localKeyId);
     } catch (SmimeException e) {
       note(firstLine(e));
     }

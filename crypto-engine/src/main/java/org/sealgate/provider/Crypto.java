@@ -158,6 +158,11 @@ public final class Crypto {
     return routes.instance("CertificateFactory", "X.509", CertificateFactory::getInstance);
   }
 
+  /** Reads certificates that {@link #certificateFactory} refuses: odd curves and extensions. */
+  public CertificateFactory tolerantCertificateFactory() throws GeneralSecurityException {
+    return CertificateFactory.getInstance("X.509", Providers.bouncyCastle());
+  }
+
   /** {@link #signer(String, PrivateKey, AlgorithmParameterSpec)} without parameters. */
   public Signature signer(String algorithm, PrivateKey key) throws GeneralSecurityException {
     return signer(algorithm, key, null);

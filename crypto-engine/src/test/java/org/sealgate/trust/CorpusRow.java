@@ -15,40 +15,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealgate.certificate.Certificates;
 import org.sealgate.certificate.MailCertificate;
+import org.sealgate.fixtures.corpus.Corpora;
+import org.sealgate.fixtures.corpus.Manifest;
+import org.sealgate.fixtures.corpus.ManifestRow;
 
-/** One row of the manifest of the corpora. */
-record CorpusRow(
-    Path root, String path, String operation, String materials, String expected, String source) {
+/** One row of the manifest of the corpora, as path validation sees it. */
+record CorpusRow(Path root, ManifestRow row) {
 
   /** All rows; the test is skipped, and says so, where there are no corpora. */
   static Stream<CorpusRow> all() {
-    Path root = Corpora.root().orElseGet(() -> abort("no corpora here: set SEALGATE_CORPORA"));
-    try (Stream<String> lines = Files.lines(root.resolve("MANIFEST.tsv"))) {
-      return lines
-          .skip(1)
-          .map(line -> line.split("\t", -1))
-          .map(cell -> new CorpusRow(root, cell[0], cell[1], cell[2], cell[3], cell[4]))
-          .toList()
-          .stream();
+    Path root = Corpora.find().orElseGet(() -> abort("no corpora here: set SEALGATE_CORPORA"));
+    try {
+      return Manifest.in(root).rows().stream().map(row -> new CorpusRow(root, row));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  String path() {
+    return row.path();
+  }
+
   String corpus() {
-    return path.substring(0, path.indexOf('/'));
+    return row.corpus();
   }
 
   String name() {
-    return path.substring(path.lastIndexOf('/') + 1);
+    return row.path().substring(row.path().lastIndexOf('/') + 1);
   }
 
-  boolean is(String wanted) {
-    return operation.equals(wanted);
+  boolean is(String operation) {
+    return row.operationWord().equals(operation);
   }
 
   Path file() {
-    return root.resolve(path);
+    return row.file(root);
   }
 
   Path folder() {
@@ -57,14 +58,14 @@ record CorpusRow(
 
   /** The value of a key of the material; empty where it is absent. */
   String material(String key) {
-    return value(materials, key).orElse("");
+    return row.material().value(key).orElse("");
   }
 
   /** The certificates of the files that the material names. */
   List<X509Certificate> certificates(String key) {
     return Arrays.stream(material(key).split(","))
         .filter(name -> !name.isEmpty())
-        .flatMap(name -> Certificates.read(read(folder().resolve(name))).stream())
+        .flatMap(name -> Certificates.read(read(row.file(root, name))).stream())
         .map(MailCertificate::x509)
         .toList();
   }
@@ -73,8 +74,14 @@ record CorpusRow(
     return certificates(key).getFirst();
   }
 
+  /** What should come out, as written. */
+  String expected() {
+    return row.expected().toString();
+  }
+
   Optional<Set<String>> expectedSet(String key) {
-    return value(expected, key)
+    return row.expected()
+        .value(key)
         .map(text ->
             Arrays.stream(text.split(":"))
                 .filter(policy -> !policy.equals("<empty>"))
@@ -88,14 +95,7 @@ record CorpusRow(
 
   @Override
   public String toString() {
-    return path;
-  }
-
-  private static Optional<String> value(String text, String key) {
-    return Arrays.stream(text.split(";"))
-        .filter(part -> part.startsWith(key + "="))
-        .map(part -> part.substring(key.length() + 1))
-        .findFirst();
+    return path();
   }
 
   static byte[] read(Path file) {

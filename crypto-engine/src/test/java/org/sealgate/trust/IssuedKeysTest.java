@@ -12,6 +12,7 @@ import java.security.interfaces.DSAPublicKey;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sealgate.fixtures.corpus.Corpora;
 import org.sealgate.provider.Crypto;
 
 final class IssuedKeysTest {
@@ -32,7 +33,7 @@ final class IssuedKeysTest {
   }
 
   private static X509Certificate certificate(String name) throws Exception {
-    Optional<Path> root = Corpora.root();
+    Optional<Path> root = Corpora.find();
     assumeTrue(root.isPresent(), "the corpora are not here");
     try (InputStream in = Files.newInputStream(root.get().resolve("pkits/certs").resolve(name))) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
