@@ -10,22 +10,22 @@ import org.sealgate.cms.RecipientIdentifier;
  * look-up that finds nothing first asks whether somebody else has written meanwhile.
  */
 final class IndexedIdentities {
-  private final Database database;
+  private final Store store;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final IdentifierIndex index = new IdentifierIndex(1_000);
   private int last;
   private long version = -1;
 
-  IndexedIdentities(Database database) {
-    this.database = database;
+  IndexedIdentities(Store store) {
+    this.store = store;
   }
 
   /** Takes in the rows that came since the last time. */
   void load() {
     lock.writeLock().lock();
     try {
-      version = database.foreignChanges();
-      last = database.read(connection -> IndexStore.load(connection, index, last));
+      version = store.version();
+      last = store.snapshot(connection -> IndexStore.load(connection, index, last));
     } finally {
       lock.writeLock().unlock();
     }
@@ -33,8 +33,8 @@ final class IndexedIdentities {
 
   /** Packs what came in since the last time, so that the next opening is fast. */
   void pack() {
-    if (database.read(IndexStore::wantsPacking)) {
-      database.write(IndexStore::pack);
+    if (store.snapshot(IndexStore::wantsPacking)) {
+      store.write(IndexStore::pack);
     }
   }
 
@@ -49,7 +49,7 @@ final class IndexedIdentities {
   }
 
   private boolean changedElsewhere() {
-    return database.foreignChanges() != version;
+    return store.version() != version;
   }
 
   /** As written first; an issuer in canonical form costs more and is rarely needed. */

@@ -21,12 +21,11 @@ public final class KeyArchives {
 
   /** The same with other settings. */
   public static KeyArchive open(Path path, MasterKey key, Settings settings) {
-    Database database = Database.open(path);
+    Store store = SqliteStore.open(path);
     try {
-      return SqlKeyArchive.over(
-          database, Keyring.open(database, key, Keyring.Argon2.DEFAULT), settings);
+      return SqlKeyArchive.over(store, Keyring.open(store, key, Keyring.Argon2.DEFAULT), settings);
     } catch (RuntimeException e) {
-      database.close();
+      store.close();
       throw e;
     }
   }
@@ -40,18 +39,18 @@ public final class KeyArchives {
    * @throws org.sealgate.SmimeException as for {@link #open(Path, MasterKey)}
    */
   public static int rotateMaster(Path path, MasterKey from, MasterKey to) {
-    try (Database database = Database.open(path);
-        Keyring old = Keyring.open(database, from, Keyring.Argon2.DEFAULT);
+    try (Store store = SqliteStore.open(path);
+        Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
         Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
       int count =
-          database.write(connection -> {
+          store.write(connection -> {
             int wrapped = new MasterKeyRotation(old, next).run(connection);
             next.store(connection);
             new AuditChain(old.archive(), Clock.systemUTC())
                 .append(connection, AuditEvent.ROTATED, "", wrapped + " keys");
             return wrapped;
           });
-      database.checkpoint();
+      store.scrub();
       return count;
     }
   }

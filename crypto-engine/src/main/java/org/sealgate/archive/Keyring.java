@@ -52,12 +52,12 @@ final class Keyring implements AutoCloseable {
    *
    * @throws SmimeException WRONG_PASSWORD where the master key is another
    */
-  static Keyring open(Database database, MasterKey key, Argon2 cost) {
-    Optional<byte[]> stored = database.read(connection -> meta(connection, KDF));
+  static Keyring open(Store store, MasterKey key, Argon2 cost) {
+    Optional<byte[]> stored = store.read(connection -> meta(connection, KDF));
     byte[] parameters = stored.orElseGet(() -> newParameters(key, cost));
     Vault master = vault(key, parameters);
     Optional<Keyring> made =
-        database.write(connection -> {
+        store.write(connection -> {
           if (meta(connection, KDF).isPresent()) {
             return Optional.empty();
           }
@@ -70,9 +70,9 @@ final class Keyring implements AutoCloseable {
     }
     if (stored.isEmpty()) {
       // Another process made the archive meanwhile: its parameters count.
-      return open(database, key, cost);
+      return open(store, key, cost);
     }
-    byte[] sealed = database.read(connection -> meta(connection, SECRET)).orElseThrow();
+    byte[] sealed = store.read(connection -> meta(connection, SECRET)).orElseThrow();
     return new Keyring(master, unseal(master, sealed), parameters);
   }
 

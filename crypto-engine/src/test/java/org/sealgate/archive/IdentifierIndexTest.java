@@ -46,14 +46,14 @@ class IdentifierIndexTest {
   void aMillionIdentitiesOpenWithinASecond() {
     Path file = folder.resolve("million.db");
     int rows = 1_000_000;
-    try (Database database = Database.open(file)) {
-      database.write(connection -> fill(connection, rows));
-      database.write(IndexStore::pack);
+    try (Store store = SqliteStore.open(file)) {
+      store.write(connection -> fill(connection, rows));
+      store.write(IndexStore::pack);
     }
-    try (Database database = Database.open(file)) {
+    try (Store store = SqliteStore.open(file)) {
       long start = System.nanoTime();
       IdentifierIndex index = new IdentifierIndex(16);
-      database.read(connection -> IndexStore.load(connection, index, 0));
+      store.snapshot(connection -> IndexStore.load(connection, index, 0));
       long opened = System.nanoTime();
       for (int sequence = 1; sequence <= rows; sequence++) {
         assertThat(index.get(MIX * sequence).length).isEqualTo(1);
@@ -88,8 +88,8 @@ class IdentifierIndexTest {
   @Test
   void segmentsAndSingleRowsTogetherHoldEveryIdentifier() {
     int rows = 20_000;
-    try (Database database = Database.open(folder.resolve("index.db"))) {
-      database.write(connection -> {
+    try (Store store = SqliteStore.open(folder.resolve("index.db"))) {
+      store.write(connection -> {
         try (Statement off = connection.createStatement()) {
           off.execute("PRAGMA defer_foreign_keys = ON");
         }
@@ -114,7 +114,7 @@ class IdentifierIndexTest {
         return true;
       });
       IdentifierIndex index = new IdentifierIndex(16);
-      int last = database.read(connection -> IndexStore.load(connection, index, 0));
+      int last = store.snapshot(connection -> IndexStore.load(connection, index, 0));
       assertThat(last).isEqualTo(rows);
       assertThat(index.size()).isEqualTo(rows);
       assertThat(index.get(31L * 14_999)).containsExactly(14_999);

@@ -1,0 +1,23 @@
+package org.sealgate.archive;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sealgate.archive.Migration.Step;
+
+/** How a database spells a {@link Migration}, and where it keeps the number of the last one. */
+interface Dialect {
+
+  /** The statements that do a step. */
+  List<String> statements(Step step);
+
+  /**
+   * The number of the last migration; zero where the database is empty.
+   *
+   * @throws org.sealgate.SmimeException MALFORMED where it is not empty and no archive
+   */
+  int format(Connection connection) throws SQLException;
+
+  /** Records that a migration was done, within the transaction that did it. */
+  void record(Connection connection, Migration done) throws SQLException;
+}

@@ -1,0 +1,62 @@
+package org.sealgate.archive;
+
+import java.security.PrivateKey;
+import java.util.Optional;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
+import org.sealgate.archive.KeyCache.Cached;
+
+/** Private keys, unwrapped when they are asked for and kept for a bounded time. */
+final class UnwrappedKeys {
+  private final Store store;
+  private final Identities identities;
+  private final KeySealing sealing;
+  private final KeyCache cache;
+
+  UnwrappedKeys(Store store, Keyring keyring, KeyCache cache) {
+    this.store = store;
+    this.identities = new Identities(keyring.archive());
+    this.sealing = new KeySealing(keyring.master());
+    this.cache = cache;
+  }
+
+  /** The identity of that number with its key; empty where its key was destroyed. */
+  Optional<Cached> of(int sequence) {
+    Cached cached = cache.get(sequence);
+    if (cached != null) {
+      return Optional.of(cached);
+    }
+    IdentityRow row =
+        store.read(connection -> identities.bySequence(connection, sequence)).orElseThrow();
+    return row.wrapped() == null ? Optional.empty() : Optional.of(new Cached(row.entry(), of(row)));
+  }
+
+  /**
+   * The key of a row.
+   *
+   * @throws SmimeException NO_KEY where it was destroyed, MALFORMED where it was changed
+   */
+  PrivateKey of(IdentityRow row) {
+    Cached cached = cache.get(row.sequence());
+    if (cached != null) {
+      return cached.key();
+    }
+    if (row.wrapped() == null) {
+      throw new SmimeException(
+          ErrorCode.NO_KEY, "the key archive has no key " + row.entry().id() + " any more");
+    }
+    PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
+    cache.put(row.sequence(), new Cached(row.entry(), key));
+    return key;
+  }
+
+  /** Lets go of a key. */
+  void forget(int sequence) {
+    cache.remove(sequence);
+  }
+
+  /** Lets go of every key. */
+  void clear() {
+    cache.clear();
+  }
+}
