@@ -92,6 +92,11 @@ public final class Sealgate implements AutoCloseable {
     return trust;
   }
 
+  /** The files and folders with other people's certificates, to examine them one by one. */
+  public List<? extends CertificateSource> files() {
+    return files;
+  }
+
   /** The directories, to examine them one by one. */
   public List<LdapDirectory> directories() {
     return directories;

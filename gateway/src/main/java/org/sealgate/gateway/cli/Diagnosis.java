@@ -13,9 +13,11 @@ import java.util.Optional;
 /** The examination behind {@code sealgate doctor}. */
 final class Diagnosis {
   private final Terminal terminal;
+  private final ConfigOption config;
 
-  Diagnosis(Terminal terminal) {
+  Diagnosis(Terminal terminal, ConfigOption config) {
     this.terminal = terminal;
+    this.config = config;
   }
 
   /** How a thing stands. */
@@ -48,6 +50,7 @@ final class Diagnosis {
   List<Check> checks() {
     List<Check> checks = new ArrayList<>(machine());
     checks.addAll(Primitives.examine());
+    checks.addAll(new ConfigurationChecks(terminal, config).examine());
     checks.addAll(programs());
     return checks;
   }

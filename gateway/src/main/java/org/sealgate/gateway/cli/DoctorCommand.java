@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.sealgate.gateway.cli.Diagnosis.Check;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sealgate doctor}: what works here and what does not. */
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
     })
 final class DoctorCommand implements Callable<Integer>, Doing {
   private final Terminal terminal;
+
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;
@@ -34,7 +37,7 @@ final class DoctorCommand implements Callable<Integer>, Doing {
 
   @Override
   public Integer call() throws IOException {
-    List<Check> checks = new Diagnosis(terminal).checks();
+    List<Check> checks = new Diagnosis(terminal, config).checks();
     if (json) {
       Json.write(tree(checks), terminal.out());
     } else {

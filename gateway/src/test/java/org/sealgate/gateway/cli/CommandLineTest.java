@@ -84,7 +84,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages.txt", "keys.txt", "bad-input.txt", "archive.txt"})
+  @ValueSource(strings = {"messages.txt", "keys.txt", "bad-input.txt", "archive.txt", "doctor.txt"})
   void doesWhatTheScriptSays(String script) throws Exception {
     for (String line : lines(script)) {
       String[] words = line.split(" ", 2);
