@@ -50,8 +50,12 @@ class ArchitectureTest {
       knows("smime", "mime", "provider", "cms", "certificate", "identity", "trust");
 
   @ArchTest
+  static final ArchRule QUORUM =
+      knows("quorum", "identity", "certificate", "cms", "mime", "provider");
+
+  @ArchTest
   static final ArchRule ARCHIVE =
-      knows("archive", "identity", "certificate", "smime", "cms", "provider");
+      knows("archive", "quorum", "identity", "certificate", "smime", "cms", "mime", "provider");
 
   @ArchTest static final ArchRule LDAP = knows("ldap", "certificate");
 
