@@ -27,7 +27,16 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   }
 
   /** Adds identities that belong together, all or none, each as {@link #add} does. */
-  List<Imported> addAll(List<Identity> identities);
+  default List<Imported> addAll(List<Identity> identities) {
+    return addAll(identities, "");
+  }
+
+  /**
+   * The same with the word of the operator on whose they are.
+   *
+   * @param owner an address; empty for the first one that each certificate names
+   */
+  List<Imported> addAll(List<Identity> identities, String owner);
 
   /** Everything in the archive, newest first. */
   List<ArchivedIdentity> list();

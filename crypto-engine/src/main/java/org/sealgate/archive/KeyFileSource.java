@@ -1,83 +1,27 @@
 package org.sealgate.archive;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.sealgate.SmimeException;
-import org.sealgate.identity.KeyFileLimits;
 
-/**
- * A file that may hold keys, and where it lies.
- *
- * @param name its path, for people
- * @param octets what it holds
- */
-record KeyFileSource(String name, byte[] octets) {
-  private static final int MOST_FILES = 100_000;
-  private static final long MOST_OCTETS = 1L << 30;
+/** A file that may hold keys, found on the way through folders and zip archives. */
+sealed interface KeyFileSource {
 
-  /** The files at a path: itself, those of a folder and its folders, those in zip archives. */
-  static List<KeyFileSource> under(Path path) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(path)) {
-      files = walk.filter(Files::isRegularFile).sorted().limit(MOST_FILES + 1L).toList();
-    }
-    if (files.size() > MOST_FILES) {
-      throw SmimeException.limit("importFiles", MOST_FILES);
-    }
-    List<KeyFileSource> sources = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.size(file) > KeyFileLimits.DEFAULT.keyFileOctets()) {
-        throw SmimeException.limit("keyFileOctets", KeyFileLimits.DEFAULT.keyFileOctets());
-      }
-      byte[] octets = Files.readAllBytes(file);
-      if (isZip(octets)) {
-        sources.addAll(unzipped(file, octets));
-      } else {
-        sources.add(new KeyFileSource(file.toString(), octets));
-      }
-    }
-    return sources;
-  }
+  /** Its path, for people; within a zip archive, both paths. */
+  String name();
 
-  private static boolean isZip(byte[] octets) {
-    return octets.length > 4
-        && octets[0] == 'P'
-        && octets[1] == 'K'
-        && octets[2] == 3
-        && octets[3] == 4;
-  }
+  /** True where the operator named this very file: then it has to be a key file. */
+  boolean named();
 
-  private static List<KeyFileSource> unzipped(Path file, byte[] octets) throws IOException {
-    List<KeyFileSource> sources = new ArrayList<>();
-    long total = 0;
-    try (ZipInputStream zip = new ZipInputStream(new java.io.ByteArrayInputStream(octets))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (!entry.isDirectory()) {
-          byte[] content = bounded(zip);
-          total += content.length;
-          if (total > MOST_OCTETS || sources.size() >= MOST_FILES) {
-            throw SmimeException.limit("importOctets", MOST_OCTETS);
-          }
-          sources.add(new KeyFileSource(file + "!" + entry.getName(), content));
-        }
-      }
-    }
-    return sources;
-  }
+  /**
+   * A file that was read.
+   *
+   * @param octets what it holds
+   */
+  record Content(String name, boolean named, byte[] octets) implements KeyFileSource {}
 
-  private static byte[] bounded(InputStream in) throws IOException {
-    int limit = KeyFileLimits.DEFAULT.keyFileOctets();
-    byte[] content = in.readNBytes(limit + 1);
-    if (content.length > limit) {
-      throw SmimeException.limit("keyFileOctets", limit);
-    }
-    return content;
-  }
+  /**
+   * A file that could not be read, or is too large for a key file.
+   *
+   * @param problem why
+   */
+  record Unreadable(String name, boolean named, SmimeException problem) implements KeyFileSource {}
 }

@@ -11,6 +11,7 @@ import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive.Imported;
+import org.sealgate.certificate.EmailAddress;
 import org.sealgate.identity.Identity;
 import org.sealgate.identity.IdentityFile;
 import org.sealgate.identity.ImportReport;
@@ -23,7 +24,8 @@ import org.sealgate.identity.ImportReport;
 public final class KeyImport {
   private final KeyArchive archive;
   private final List<Secret> passwords;
-  private final Clock clock;
+  private final Examiner examiner;
+  private final String owner;
 
   /**
    * @param archive where to
@@ -31,11 +33,46 @@ public final class KeyImport {
    * @param clock what time it is, for the reports
    */
   public KeyImport(KeyArchive archive, List<Secret> passwords, Clock clock) {
+    this(archive, withEmpty(passwords), at(clock), "");
+  }
+
+  private static Examiner at(Clock clock) {
+    return identity -> ImportReport.of(identity, clock.instant());
+  }
+
+  private static List<Secret> withEmpty(List<Secret> passwords) {
     List<Secret> all = new ArrayList<>(passwords);
     all.add(Secret.of(""));
+    return all;
+  }
+
+  private KeyImport(KeyArchive archive, List<Secret> passwords, Examiner examiner, String owner) {
     this.archive = archive;
-    this.passwords = List.copyOf(all);
-    this.clock = clock;
+    this.passwords = List.copyOf(passwords);
+    this.examiner = examiner;
+    this.owner = owner;
+  }
+
+  /** Reports on an identity before it is imported; what it finds BAD is not. */
+  @FunctionalInterface
+  public interface Examiner {
+    /** The report. */
+    ImportReport examine(Identity identity);
+  }
+
+  /** The same with another examiner: one that can also ask for trust and revocation. */
+  public KeyImport examinedBy(Examiner other) {
+    return new KeyImport(archive, passwords, other, owner);
+  }
+
+  /** The same with other passwords. */
+  public KeyImport trying(List<Secret> others) {
+    return new KeyImport(archive, withEmpty(others), examiner, owner);
+  }
+
+  /** The same for files that belong to one person, whatever addresses their certificates name. */
+  public KeyImport ownedBy(EmailAddress person) {
+    return new KeyImport(archive, passwords, examiner, person.toString());
   }
 
   /** What became of a file. */
@@ -92,10 +129,9 @@ public final class KeyImport {
    */
   public List<FileImport> importAll(List<Path> paths) throws IOException {
     List<Opened> opened = new ArrayList<>();
+    KeyFileWalk walk = new KeyFileWalk(source -> opened.add(open(source)));
     for (Path path : paths) {
-      for (KeyFileSource source : KeyFileSource.under(path)) {
-        opened.add(open(source));
-      }
+      walk.through(path);
     }
     List<X509Certificate> known =
         opened.stream().flatMap(each -> each.certificates().stream()).distinct().toList();
@@ -103,11 +139,23 @@ public final class KeyImport {
   }
 
   private Opened open(KeyFileSource source) {
+    return switch (source) {
+      case KeyFileSource.Content file -> open(file);
+      case KeyFileSource.Unreadable file -> {
+        FileImport failure = failed(file.name(), file.problem());
+        boolean tooLarge = file.problem().code() == ErrorCode.LIMIT_EXCEEDED;
+        yield new Broken(tooLarge && !file.named() ? failure.ignored() : failure);
+      }
+    };
+  }
+
+  private Opened open(KeyFileSource.Content file) {
     try {
-      return new Intact(source.name(), IdentityFile.read(source.octets(), passwords));
+      return new Intact(file.name(), IdentityFile.read(file.octets(), passwords));
     } catch (SmimeException e) {
-      FileImport failure = failed(source.name(), e);
-      return new Broken(IdentityFile.isLikely(source.octets()) ? failure : failure.ignored());
+      FileImport failure = failed(file.name(), e);
+      boolean likely = file.named() || IdentityFile.isLikely(file.octets());
+      return new Broken(likely ? failure : failure.ignored());
     }
   }
 
@@ -143,8 +191,7 @@ public final class KeyImport {
   }
 
   private FileImport importFile(String source, IdentityFile file) {
-    List<ImportReport> reports =
-        file.identities().stream().map(each -> ImportReport.of(each, clock.instant())).toList();
+    List<ImportReport> reports = file.identities().stream().map(examiner::examine).toList();
     if (file.identities().isEmpty()) {
       return noIdentity(source, file);
     }
@@ -163,7 +210,7 @@ public final class KeyImport {
 
   private FileImport imported(String source, IdentityFile file, List<ImportReport> reports) {
     List<Identity> identities = file.identities();
-    List<Imported> added = archive.addAll(identities);
+    List<Imported> added = archive.addAll(identities, owner);
     List<IdentityImport> results = new ArrayList<>();
     for (int i = 0; i < added.size(); i++) {
       results.add(new IdentityImport(reports.get(i), Optional.of(added.get(i))));

@@ -18,16 +18,22 @@ import org.sealgate.identity.PrivateKeys;
  * An identity on its way into the archive, encoded and checked.
  *
  * @param identity the identity
+ * @param owner whose it is, as the operator says; empty for the first address
  * @param id SHA-256 of its certificate
  * @param certificate in DER
  * @param chain the certificates above it, each with its length before it
  * @param notes what the operator should know
  */
 record NewIdentity(
-    Identity identity, String id, byte[] certificate, byte[] chain, List<String> notes) {
+    Identity identity,
+    String owner,
+    String id,
+    byte[] certificate,
+    byte[] chain,
+    List<String> notes) {
 
   /** Checks that key and certificate belong together, and encodes. */
-  static NewIdentity of(Identity identity) {
+  static NewIdentity of(Identity identity, String owner) {
     MailCertificate certificate = identity.certificate();
     if (!PrivateKeys.matches(identity.privateKey(), certificate.x509())) {
       throw SmimeException.malformed(
@@ -38,7 +44,7 @@ record NewIdentity(
     byte[] der = encoded(certificate.x509());
     byte[][] chain = identity.chain().stream().map(NewIdentity::encoded).toArray(byte[][]::new);
     return new NewIdentity(
-        identity, KeySealing.sha256(der), der, Vault.fields(chain), notesOn(certificate));
+        identity, owner, KeySealing.sha256(der), der, Vault.fields(chain), notesOn(certificate));
   }
 
   private static List<String> notesOn(MailCertificate certificate) {
@@ -68,8 +74,8 @@ record NewIdentity(
     KeyPurpose purpose =
         read.purpose() == KeyPurpose.SIGNING ? KeyPurpose.SIGNING : KeyPurpose.ENCRYPTION;
     KeyState state = purpose == KeyPurpose.SIGNING ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
-    String owner = read.addresses().stream().findFirst().map(EmailAddress::toString).orElse("");
-    return new ArchivedIdentity(id, read, purpose, state, now, owner);
+    String first = read.addresses().stream().findFirst().map(EmailAddress::toString).orElse("");
+    return new ArchivedIdentity(id, read, purpose, state, now, owner.isEmpty() ? first : owner);
   }
 
   /** What to say of an identity that is there already. */

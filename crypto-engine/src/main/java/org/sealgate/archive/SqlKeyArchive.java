@@ -56,8 +56,9 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
-  public List<Imported> addAll(List<Identity> identities) {
-    List<NewIdentity> candidates = identities.stream().map(NewIdentity::of).toList();
+  public List<Imported> addAll(List<Identity> identities, String owner) {
+    List<NewIdentity> candidates =
+        identities.stream().map(identity -> NewIdentity.of(identity, owner)).toList();
     List<Imported> imported = store.write(connection -> admission.addAll(connection, candidates));
     index.load();
     return imported;

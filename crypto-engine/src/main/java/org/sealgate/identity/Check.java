@@ -15,19 +15,29 @@ public record Check(String name, Outcome outcome, String detail) {
     /** Usable, but somebody should know. */
     WARNING,
     /** Not usable as it is. */
-    BAD
+    BAD,
+    /** Not looked at: the detail says what was missing. */
+    SKIPPED
   }
 
-  static Check good(String name, String detail) {
+  /** The check with the outcome GOOD. */
+  public static Check good(String name, String detail) {
     return new Check(name, Outcome.GOOD, detail);
   }
 
-  static Check warning(String name, String detail) {
+  /** The check with the outcome WARNING. */
+  public static Check warning(String name, String detail) {
     return new Check(name, Outcome.WARNING, detail);
   }
 
-  static Check bad(String name, String detail) {
+  /** The check with the outcome BAD. */
+  public static Check bad(String name, String detail) {
     return new Check(name, Outcome.BAD, detail);
+  }
+
+  /** The check with the outcome SKIPPED. */
+  public static Check skipped(String name, String detail) {
+    return new Check(name, Outcome.SKIPPED, detail);
   }
 
   @Override
@@ -37,6 +47,7 @@ public record Check(String name, Outcome outcome, String detail) {
           case GOOD -> "ok  ";
           case WARNING -> "note";
           case BAD -> "BAD ";
+          case SKIPPED -> "--  ";
         };
     return "%s  %-12s %s".formatted(mark, name, detail);
   }

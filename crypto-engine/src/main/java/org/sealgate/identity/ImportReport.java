@@ -50,10 +50,15 @@ public record ImportReport(String subject, String fingerprint, List<Check> check
         x509.getSubjectX500Principal().getName(), certificate.fingerprint(), checks);
   }
 
-  /** The same with one more check. */
+  /** The same with one more check, in the place of an earlier one of that name. */
   public ImportReport with(Check check) {
     List<Check> more = new ArrayList<>(checks);
-    more.add(check);
+    int place = checks.stream().map(Check::name).toList().indexOf(check.name());
+    if (place < 0) {
+      more.add(check);
+    } else {
+      more.set(place, check);
+    }
     return new ImportReport(subject, fingerprint, more);
   }
 

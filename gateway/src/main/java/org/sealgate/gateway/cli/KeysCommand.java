@@ -8,6 +8,7 @@ import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.KeyArchive;
+import org.sealgate.certificate.EmailAddress;
 import org.sealgate.config.Sealgate;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,18 @@ final class KeysCommand {
                 ErrorCode.CONFIGURATION,
                 sealgate.configuration().file()
                     + " names no key archive; add 'archive' with its path and passphrase"));
+  }
+
+  /**
+   * The address that a person wrote.
+   *
+   * @throws SmimeException USAGE where it is none
+   */
+  static EmailAddress address(String text) {
+    return EmailAddress.parse(text)
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.USAGE, "'" + text + "' is no mail address; write user@example.org"));
   }
 
   /** Writes an entry's fields into an object. */

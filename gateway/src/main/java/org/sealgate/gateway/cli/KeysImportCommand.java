@@ -1,20 +1,28 @@
 package org.sealgate.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.sealgate.SmimeException;
+import org.sealgate.ErrorCode;
+import org.sealgate.Secret;
 import org.sealgate.archive.KeyArchive;
+import org.sealgate.archive.KeyArchive.Imported;
+import org.sealgate.archive.KeyImport;
+import org.sealgate.archive.KeyImport.FileImport;
+import org.sealgate.archive.KeyImport.IdentityImport;
+import org.sealgate.archive.KeyState;
+import org.sealgate.certificate.EmailAddress;
 import org.sealgate.config.Sealgate;
-import org.sealgate.identity.Identity;
-import org.sealgate.identity.IdentityFile;
+import org.sealgate.trust.Crls;
+import org.sealgate.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,18 +32,43 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Add the identities of key files, or of all files of folders, to the archive.",
-      "What is there already stays as it is. Each file is imported whole or not at all."
+      "Add the identities of key files to the archive: PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS,"
+          + " BCFKS; also those in folders and zip archives. The kind is told from the content.",
+      "A key finds its certificate in any other of the files. Each file is imported whole or not"
+          + " at all, with a report; what is there already stays as it is. Exit code 1 where a"
+          + " file was refused, 3 where one could not be opened; the others are imported."
     })
 final class KeysImportCommand implements Callable<Integer>, Doing {
+  private static final int MOST_CRL_OCTETS = 256 << 20;
+
   private final Terminal terminal;
-  private final ArrayNode rows;
-  private final ObjectNode object = Json.object();
-  private String current = "";
-  private int worst;
 
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final PasswordOptions passwords = new PasswordOptions();
+  @Mixin private final PasswordListOption list = new PasswordListOption();
+
+  @Option(
+      names = "--owner",
+      paramLabel = "ADDRESS",
+      description = "Whose the keys are; a certificate that does not name the address is refused.")
+  private String owner = "";
+
+  @Option(
+      names = "--other-addresses",
+      description = "With --owner: take certificates that name other addresses of that person too.")
+  private boolean otherAddresses;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "CA.pem",
+      description = "Anchors for the report; without it those of the configuration.")
+  private List<String> anchors = List.of();
+
+  @Option(
+      names = "--crl",
+      paramLabel = "FILE",
+      description = "Revocation lists; what they revoke is imported, and marked as revoked.")
+  private List<String> crls = List.of();
 
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;
@@ -45,83 +78,113 @@ final class KeysImportCommand implements Callable<Integer>, Doing {
 
   KeysImportCommand(Terminal terminal) {
     this.terminal = terminal;
-    this.rows = object.putArray("files");
   }
 
   @Override
   public String doing() {
-    return "import " + current;
+    return "import " + String.join(", ", names);
   }
 
   @Override
   public Integer call() throws IOException {
-    List<String> files = files();
+    List<Path> paths = names.stream().map(terminal::resolve).toList();
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
+      Clock clock = Clock.systemUTC();
+      IdentityExaminer examiner = new IdentityExaminer(questions(sealgate), clock.instant());
       KeyArchive archive = KeysCommand.archive(sealgate);
-      for (String file : files) {
-        current = file;
-        importFile(archive, file, files.size() > 1);
-      }
-    }
-    if (json) {
-      Json.write(object, terminal.out());
-    }
-    return worst;
-  }
-
-  private List<String> files() throws IOException {
-    List<String> files = new ArrayList<>();
-    for (String name : names) {
-      Path path = terminal.resolve(name);
-      current = name;
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> walk = Files.walk(path)) {
-          walk.filter(Files::isRegularFile).sorted().map(Path::toString).forEach(files::add);
-        }
-      } else if (Files.exists(path)) {
-        files.add(name);
+      List<FileImport> files = importAll(archive, examiner, paths);
+      ImportResults results = new ImportResults(marked(archive, examiner, files));
+      if (json) {
+        Json.write(results.tree(), terminal.out());
       } else {
-        throw new NoSuchFileException(name);
+        KeysCommand.write(terminal, results.text());
       }
-    }
-    return files;
-  }
-
-  private void importFile(KeyArchive archive, String file, boolean oneOfMany) throws IOException {
-    try {
-      IdentityFile read = new KeyFiles(terminal, passwords).read(file);
-      ObjectNode row = rows.addObject().put("file", file);
-      ArrayNode identities = row.putArray("identities");
-      show(file + ": " + read.identities().size() + " identities");
-      for (Identity identity : read.identities()) {
-        KeyArchive.Imported imported = archive.add(identity);
-        ObjectNode each = identities.addObject().put("new", imported.isNew());
-        imported.notes().forEach(each.putArray("notes")::add);
-        KeysCommand.into(each.putObject("identity"), imported.entry());
-        show("  " + (imported.isNew() ? "new " : "had ") + KeysCommand.line(imported.entry()));
-        for (String note : imported.notes()) {
-          show("      " + note);
-        }
-      }
-      ArrayNode notes = row.putArray("notes");
-      for (String note : read.notes()) {
-        notes.add(note);
-        show("  note: " + note);
-      }
-    } catch (SmimeException e) {
-      if (!oneOfMany) {
-        throw e;
-      }
-      // One bad file of many: the others are imported, and the exit code tells.
-      worst = Math.max(worst, e.code().exitCode());
-      rows.addObject().put("file", file).put("error", String.valueOf(e.getMessage()));
-      terminal.err().println(Complaint.of(e).line("import " + file));
+      return results.exitCode();
     }
   }
 
-  private void show(String line) throws IOException {
-    if (!json) {
-      KeysCommand.write(terminal, line.stripTrailing() + "\n");
+  private IdentityExaminer.Questions questions(Sealgate sealgate) throws IOException {
+    Optional<EmailAddress> person =
+        owner.isEmpty() ? Optional.empty() : Optional.of(KeysCommand.address(owner));
+    TrustStore trust = TrustOptions.anchors(terminal, anchors, Optional.of(sealgate));
+    List<X509CRL> lists = new ArrayList<>();
+    for (String file : crls) {
+      lists.addAll(Crls.read(Input.small(terminal, file, MOST_CRL_OCTETS)));
     }
+    return new IdentityExaminer.Questions(
+        trust.withCrls(lists), !lists.isEmpty(), person, otherAddresses);
+  }
+
+  private List<FileImport> importAll(
+      KeyArchive archive, IdentityExaminer examiner, List<Path> paths) throws IOException {
+    List<Secret> given = new ArrayList<>(passwords.given(terminal));
+    given.addAll(list.all(terminal));
+    List<FileImport> files = importer(archive, given, examiner).importAll(paths);
+    if (!given.isEmpty() || paths.size() != 1 || !Files.isRegularFile(paths.getFirst())) {
+      return files;
+    }
+    return asking(importer(archive, given, examiner), files, paths);
+  }
+
+  /** One file named and no password given: the person at the keyboard may know it. */
+  private List<FileImport> asking(KeyImport importer, List<FileImport> files, List<Path> paths)
+      throws IOException {
+    boolean closed = files.stream().anyMatch(KeysImportCommand::wantsPassword);
+    Optional<Secret> typed =
+        closed ? PasswordOptions.ask(terminal, names.getFirst()) : Optional.empty();
+    if (typed.isEmpty()) {
+      return files;
+    }
+    try (Secret password = typed.get()) {
+      Map<String, FileImport> merged = new LinkedHashMap<>();
+      files.forEach(file -> merged.put(file.source(), file));
+      importer
+          .trying(List.of(password))
+          .importAll(paths)
+          .forEach(file ->
+              merged.computeIfPresent(
+                  file.source(), (name, first) -> wantsPassword(first) ? file : first));
+      return List.copyOf(merged.values());
+    }
+  }
+
+  private static boolean wantsPassword(FileImport file) {
+    return file.error().filter(ErrorCode.WRONG_PASSWORD::equals).isPresent();
+  }
+
+  private KeyImport importer(KeyArchive archive, List<Secret> given, IdentityExaminer examiner) {
+    KeyImport importer = new KeyImport(archive, given, Clock.systemUTC()).examinedBy(examiner);
+    return owner.isEmpty() ? importer : importer.ownedBy(KeysCommand.address(owner));
+  }
+
+  /** What the revocation lists revoke is so marked in the archive. */
+  private static List<FileImport> marked(
+      KeyArchive archive, IdentityExaminer examiner, List<FileImport> files) {
+    Map<String, String> revoked = examiner.revoked();
+    return files.stream()
+        .map(file ->
+            new FileImport(
+                file.source(),
+                file.outcome(),
+                file.identities().stream().map(each -> marked(archive, each, revoked)).toList(),
+                file.notes(),
+                file.error()))
+        .toList();
+  }
+
+  private static IdentityImport marked(
+      KeyArchive archive, IdentityImport identity, Map<String, String> revoked) {
+    String why = revoked.get(identity.report().fingerprint());
+    if (why == null || identity.imported().isEmpty()) {
+      return identity;
+    }
+    Imported imported = identity.imported().get();
+    KeyState state = imported.entry().state();
+    if (state == KeyState.REVOKED || state == KeyState.DESTROYED) {
+      return identity;
+    }
+    var entry = archive.revoked(imported.entry().id(), why);
+    return new IdentityImport(
+        identity.report(), Optional.of(new Imported(entry, imported.isNew(), imported.notes())));
   }
 }

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.sealgate.ErrorCode;
-import org.sealgate.SmimeException;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.KeyArchive;
-import org.sealgate.certificate.EmailAddress;
 import org.sealgate.config.Sealgate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,11 +59,6 @@ final class KeysListCommand implements Callable<Integer>, Doing {
     if (address.isEmpty()) {
       return archive.list();
     }
-    return archive.of(
-        EmailAddress.parse(address)
-            .orElseThrow(() ->
-                new SmimeException(
-                    ErrorCode.USAGE,
-                    "'" + address + "' is no mail address; write user@example.org")));
+    return archive.of(KeysCommand.address(address));
   }
 }

@@ -45,6 +45,12 @@ final class TrustOptions {
 
   /** The anchors. */
   TrustStore trust(Terminal terminal, Optional<Sealgate> sealgate) throws IOException {
+    return anchors(terminal, files, sealgate);
+  }
+
+  /** The anchors in files; those of the configuration where no file is named. */
+  static TrustStore anchors(Terminal terminal, List<String> files, Optional<Sealgate> sealgate)
+      throws IOException {
     if (files.isEmpty()) {
       return sealgate.map(Sealgate::trust).orElseGet(TrustStore::empty);
     }
