@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -197,22 +198,36 @@ public final class Crypto {
 
   /**
    * A signature that is ready for the octets to verify; names and parameters as for {@link
-   * #signer(String, PrivateKey, AlgorithmParameterSpec)}.
+   * #signer(String, PrivateKey, AlgorithmParameterSpec)}. Which octets it accepts does not depend
+   * on the provider.
    */
   public Signature verifier(
       String algorithm, PublicKey key, @Nullable AlgorithmParameterSpec parameters)
       throws GeneralSecurityException {
+    if (parameters == null
+        && key instanceof RSAPublicKey rsa
+        && key.getAlgorithm().equals("RSA")
+        && Pkcs1Verification.knows(algorithm)) {
+      return Pkcs1Verification.of(algorithm, rsa, this);
+    }
     PublicKey ready = keys.ready(key);
-    return routes.withKey(
-        new KeyUse("Signature", algorithm, ready),
-        provider -> {
-          Signature signature = Signature.getInstance(algorithm, provider);
-          signature.initVerify(ready);
-          if (parameters != null) {
-            signature.setParameter(parameters);
-          }
-          return signature;
-        });
+    Signature verifier =
+        routes.withKey(
+            new KeyUse("Signature", algorithm, ready),
+            provider -> {
+              Signature signature = Signature.getInstance(algorithm, provider);
+              signature.initVerify(ready);
+              if (parameters != null) {
+                signature.setParameter(parameters);
+              }
+              return signature;
+            });
+    return algorithm.endsWith("withECDSA") ? new EcdsaVerification(verifier) : verifier;
+  }
+
+  /** Raises to the public exponent, without padding. */
+  Cipher power(PublicKey key) throws GeneralSecurityException {
+    return keyCipher("RSA/ECB/NoPadding", keys.ready(key), new Start(Cipher.DECRYPT_MODE, null));
   }
 
   /**

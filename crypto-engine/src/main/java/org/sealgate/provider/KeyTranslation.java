@@ -29,6 +29,11 @@ final class KeyTranslation {
   /** Sizes of the NIST prime fields; other curves of the same size are told apart by trying. */
   private static final Set<Integer> FIELD_BITS = Set.of(256, 384, 521);
 
+  /** What native code bounds, against keys that are made to be slow. */
+  private static final int EXPONENT_BITS = 33;
+
+  private static final int MODULUS_BITS = 8192;
+
   private final boolean useNative;
 
   KeyTranslation(boolean useNative) {
@@ -73,7 +78,7 @@ final class KeyTranslation {
       return key;
     }
     try {
-      if (key instanceof RSAPublicKey rsa) {
+      if (key instanceof RSAPublicKey rsa && isUsual(rsa)) {
         return factory("RSA")
             .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
       }
@@ -95,6 +100,14 @@ final class KeyTranslation {
         && KeyUse.owner(key) != KeyUse.Owner.NATIVE
         && KeyUse.owner(key) != KeyUse.Owner.TOKEN
         && nativeProvider().isPresent();
+  }
+
+  /** Native code takes other keys at first, and fails with them at the signature's end. */
+  private static boolean isUsual(RSAPublicKey key) {
+    BigInteger exponent = key.getPublicExponent();
+    return exponent.bitLength() <= EXPONENT_BITS
+        && exponent.testBit(0)
+        && key.getModulus().bitLength() <= MODULUS_BITS;
   }
 
   private static boolean isLikelyNist(java.security.spec.EllipticCurve curve) {

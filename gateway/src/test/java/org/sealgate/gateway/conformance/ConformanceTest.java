@@ -27,6 +27,8 @@ class ConformanceTest {
         rows.stream().filter(row -> row.outcome() != RowResult.Outcome.PASSED).toList();
     assertThat(rows).hasSizeGreaterThan(2_000);
     assertThat(notPassed)
+        .as("each of the listed rows, and no other")
+        .hasSameSizeAs(DISAGREEMENTS)
         .allSatisfy(row -> assertThat(DISAGREEMENTS).anyMatch(row.path()::endsWith));
   }
 }
