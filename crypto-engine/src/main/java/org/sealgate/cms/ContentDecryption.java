@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.ProviderException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.mime.Octets;
@@ -44,7 +43,9 @@ public final class ContentDecryption {
       SecretKey secret = new SecretKeySpec(derived(encryption, key), encryption.keyAlgorithm());
       Octets plaintext =
           encryption.authenticates()
-              ? new AuthenticatedDecryption(crypto, encryption, secret).decrypt(content)
+              ? new AuthenticatedDecryption(
+                      new LargeAuthenticated.Opening(crypto, encryption, secret))
+                  .decrypt(content)
               : decrypt(content, encryption, secret);
       if (key.isSubstitute()) {
         plaintext.close();
@@ -94,14 +95,10 @@ public final class ContentDecryption {
     /** The longest authentication tag. */
     private static final int TAG = 16;
 
-    private final Crypto crypto;
-    private final ContentEncryption encryption;
-    private final SecretKey key;
+    private final LargeAuthenticated.Opening opening;
 
-    AuthenticatedDecryption(Crypto crypto, ContentEncryption encryption, SecretKey key) {
-      this.crypto = crypto;
-      this.encryption = encryption;
-      this.key = key;
+    AuthenticatedDecryption(LargeAuthenticated.Opening opening) {
+      this.opening = opening;
     }
 
     Octets decrypt(EnvelopedContent content) throws IOException, GeneralSecurityException {
@@ -114,13 +111,13 @@ public final class ContentDecryption {
         throws IOException, GeneralSecurityException {
       content.ciphertext(collector);
       EnvelopedContent.Authentication authentication = content.authentication();
-      if (authentication.tag().length != encryption.tagOctets()) {
+      if (authentication.tag().length != opening.encryption().tagOctets()) {
         throw new GeneralSecurityException("a tag of the wrong length");
       }
-      if (collector.stream != null) {
-        return collector.stream.finish(authentication);
+      if (collector.large != null) {
+        return collector.large.finish(authentication);
       }
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE);
+      Cipher cipher = opening.cipher(Cipher.DECRYPT_MODE);
       cipher.updateAAD(authentication.attributes());
       Held held = collector.held;
       held.writeBytes(authentication.tag());
@@ -141,17 +138,12 @@ public final class ContentDecryption {
       }
     }
 
-    private Cipher cipher(int mode) throws GeneralSecurityException {
-      Cipher cipher = crypto.cipher(encryption.transformation());
-      cipher.init(mode, key, encryption.parameters());
-      return cipher;
-    }
-
     /** Holds ciphertext while it is little, and streams it once it is not. */
     private final class Collector extends OutputStream {
       private final Held held;
       private final long expected;
-      private @org.jspecify.annotations.Nullable StreamedDecryption stream;
+      private @Nullable Spool plaintext;
+      private @Nullable LargeAuthenticated large;
 
       Collector(long expected) {
         this.expected = expected;
@@ -160,8 +152,8 @@ public final class ContentDecryption {
 
       @Override
       public void close() {
-        if (stream != null) {
-          stream.plaintext.close();
+        if (plaintext != null) {
+          plaintext.close();
         }
       }
 
@@ -172,57 +164,17 @@ public final class ContentDecryption {
 
       @Override
       public void write(byte[] b, int off, int len) throws IOException {
-        if (stream != null) {
-          stream.write(b, off, len);
+        if (large != null) {
+          large.write(b, off, len);
           return;
         }
         held.write(b, off, len);
-        if (held.size() > ONE_CALL && !encryption.transformation().contains("CCM")) {
-          stream = new StreamedDecryption(new Spool(Spool.DEFAULT_THRESHOLD, expected));
-          stream.write(held.array(), 0, held.size());
+        if (held.size() > ONE_CALL) {
+          plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected);
+          large = opening.large(plaintext);
+          large.write(held.array(), 0, held.size());
           held.reset();
         }
-      }
-    }
-
-    /**
-     * Opens a large content in constant memory. Providers hold a whole ciphertext until its tag has
-     * verified; but the modes are stream ciphers, and encrypting the ciphertext under the same key
-     * and nonce gives the plaintext, which goes to the encrypted spool and nowhere else. Encrypting
-     * that once more gives the tag. Nothing is released before the tags are equal.
-     */
-    private final class StreamedDecryption {
-      private final Spool plaintext;
-      private final CipherSink toPlaintext;
-
-      StreamedDecryption(Spool plaintext) throws IOException {
-        this.plaintext = plaintext;
-        try {
-          this.toPlaintext = new CipherSink(cipher(Cipher.ENCRYPT_MODE), plaintext, ONE_CALL);
-        } catch (GeneralSecurityException e) {
-          throw new CipherSink.Failure(e);
-        }
-      }
-
-      void write(byte[] b, int off, int len) throws IOException {
-        toPlaintext.write(b, off, len);
-      }
-
-      Octets finish(EnvelopedContent.Authentication authentication)
-          throws IOException, GeneralSecurityException {
-        toPlaintext.finishWithoutTag(encryption.tagOctets());
-        Octets octets = plaintext.toOctets();
-        Cipher again = cipher(Cipher.ENCRYPT_MODE);
-        again.updateAAD(authentication.attributes());
-        CipherSink tagOnly = new CipherSink(again, OutputStream.nullOutputStream(), ONE_CALL);
-        octets.writeTo(tagOnly);
-        byte[] last = again.doFinal();
-        byte[] tag = Arrays.copyOfRange(last, last.length - encryption.tagOctets(), last.length);
-        if (!MessageDigest.isEqual(tag, authentication.tag())) {
-          octets.close();
-          throw new GeneralSecurityException("the tag does not verify");
-        }
-        return octets;
       }
     }
   }

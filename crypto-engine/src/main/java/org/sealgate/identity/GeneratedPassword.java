@@ -22,8 +22,7 @@ public final class GeneratedPassword {
   public static Secret create(SecureRandom random) {
     char[] chars = new char[GROUPS * (GROUP + 1) - 1];
     for (int i = 0; i < chars.length; i++) {
-      chars[i] =
-          i % (GROUP + 1) == GROUP ? '-' : LETTERS.charAt(random.nextInt(LETTERS.length()));
+      chars[i] = i % (GROUP + 1) == GROUP ? '-' : LETTERS.charAt(random.nextInt(LETTERS.length()));
     }
     Secret password = Secret.of(chars);
     Arrays.fill(chars, '\0');
