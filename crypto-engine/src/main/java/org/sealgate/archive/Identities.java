@@ -56,6 +56,35 @@ final class Identities {
         key(address));
   }
 
+  List<IdentityRow> ownedBy(Connection connection, EmailAddress owner) throws SQLException {
+    return query(
+        connection,
+        "WHERE lower(owner) = ? ORDER BY not_before DESC, not_after DESC, id",
+        key(owner));
+  }
+
+  List<String> ids(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT id FROM identities ORDER BY seq");
+        var rows = select.executeQuery()) {
+      List<String> ids = new ArrayList<>();
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+      return ids;
+    }
+  }
+
+  /** Takes an identity out of the choice of every address, so that it is never active again. */
+  void withdraw(Connection connection, int sequence) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE addresses SET encrypts = 0, active = 0 WHERE seq = ?")) {
+      update.setInt(1, sequence);
+      update.executeUpdate();
+    }
+  }
+
   Optional<IdentityRow> active(Connection connection, EmailAddress address) throws SQLException {
     return query(
             connection,

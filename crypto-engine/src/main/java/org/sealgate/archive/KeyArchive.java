@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
 import org.sealgate.smime.KeySource;
 
@@ -47,6 +48,18 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   /** Every entry for an address, newest first. */
   List<ArchivedIdentity> of(EmailAddress address);
 
+  /** Every entry that is filed under an owner, newest first, whatever addresses it names. */
+  List<ArchivedIdentity> ownedBy(EmailAddress owner);
+
+  /** The id of every entry, oldest first; reads nothing else. */
+  List<String> ids();
+
+  /**
+   * The entries that a recipient identifier means, newest first. Unlike {@link #find} it opens no
+   * key, and counts as no use.
+   */
+  List<ArchivedIdentity> holding(RecipientIdentifier identifier);
+
   /** The ACTIVE encryption identity of an address: its certificate is what others encrypt to. */
   Optional<ArchivedIdentity> encryptionIdentity(EmailAddress address);
 
@@ -72,6 +85,31 @@ public interface KeyArchive extends KeySource, AutoCloseable {
    * @throws org.sealgate.SmimeException NO_KEY where there is none
    */
   ArchivedIdentity revoked(String id, String reason);
+
+  /**
+   * Takes an encryption identity out of use for good: nobody is told to encrypt to it any more, and
+   * it decrypts for ever. An older one that is still in use becomes ACTIVE for its addresses.
+   *
+   * @throws org.sealgate.SmimeException REFUSED for a signing identity, NO_KEY where there is none
+   */
+  ArchivedIdentity retire(String id, String reason);
+
+  /**
+   * Opens one private key and compares it with its certificate; keeps, counts and changes nothing.
+   *
+   * @throws org.sealgate.SmimeException IO, UNAVAILABLE
+   */
+  KeyCondition examine(String id);
+
+  /**
+   * What programs around the archive wrote down in it, where all nodes that share it see it.
+   *
+   * @param name chosen by the program, unique among all
+   */
+  Optional<String> remembered(String name);
+
+  /** Writes down something small in the place of what was there. */
+  void remember(String name, String value);
 
   /**
    * Destroys the private key of a signing identity for ever.

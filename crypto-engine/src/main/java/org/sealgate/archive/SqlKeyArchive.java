@@ -1,5 +1,6 @@
 package org.sealgate.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import org.sealgate.identity.Identity;
 final class SqlKeyArchive implements KeyArchive {
   private static final Comparator<IdentityRow> SIGNING_ONLY_FIRST =
       Comparator.comparing(row -> row.entry().purpose().encrypts());
+
+  /** What is remembered for others has names of its own among the archive's. */
+  private static final String NOTE = "note:";
 
   private final Store store;
   private final Keyring keyring;
@@ -77,6 +81,30 @@ final class SqlKeyArchive implements KeyArchive {
   @Override
   public List<ArchivedIdentity> of(EmailAddress address) {
     return entries(connection -> identities.of(connection, address));
+  }
+
+  @Override
+  public List<ArchivedIdentity> ownedBy(EmailAddress owner) {
+    return entries(connection -> identities.ownedBy(connection, owner));
+  }
+
+  @Override
+  public List<String> ids() {
+    return store.read(identities::ids);
+  }
+
+  @Override
+  public List<ArchivedIdentity> holding(RecipientIdentifier identifier) {
+    List<ArchivedIdentity> found = new ArrayList<>();
+    for (int sequence : index.find(identifier)) {
+      store
+          .read(connection -> identities.bySequence(connection, sequence))
+          .filter(row -> row.wrapped() != null)
+          .map(IdentityRow::entry)
+          .filter(entry -> Identifiers.matches(identifier, entry.certificate()))
+          .ifPresent(found::add);
+    }
+    return List.copyOf(found);
   }
 
   @Override
@@ -144,6 +172,50 @@ final class SqlKeyArchive implements KeyArchive {
       return activation.settle(connection, row.entry());
     });
     return existing(id).entry();
+  }
+
+  @Override
+  public ArchivedIdentity retire(String id, String reason) {
+    IdentityRow row = existing(id);
+    if (row.entry().purpose() == KeyPurpose.SIGNING) {
+      throw denied(id, "a signing identity is not retired: destroy its key, or revoke it");
+    }
+    store.write(connection -> {
+      identities.withdraw(connection, row.sequence());
+      if (row.entry().state() == KeyState.ACTIVE) {
+        identities.setState(connection, row, KeyState.DECRYPT_ONLY);
+      }
+      audit.append(connection, AuditEvent.RETIRED, id, reason);
+      return activation.settle(connection, row.entry());
+    });
+    return existing(id).entry();
+  }
+
+  @Override
+  public KeyCondition examine(String id) {
+    try {
+      return keys.examine(existing(id));
+    } catch (SmimeException e) {
+      if (e.code() == ErrorCode.MALFORMED) {
+        return KeyCondition.broken(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<String> remembered(String name) {
+    return store
+        .read(connection -> Keyring.meta(connection, NOTE + name))
+        .map(octets -> new String(octets, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void remember(String name, String value) {
+    store.write(connection -> {
+      Keyring.putMeta(connection, NOTE + name, value.getBytes(StandardCharsets.UTF_8));
+      return true;
+    });
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyCache.Cached;
+import org.sealgate.identity.PrivateKeys;
 
 /** Private keys, unwrapped when they are asked for and kept for a bounded time. */
 final class UnwrappedKeys {
@@ -48,6 +49,21 @@ final class UnwrappedKeys {
     PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
     cache.put(row.sequence(), new Cached(row.entry(), key));
     return key;
+  }
+
+  /** Opens the key of a row and compares it with the certificate; keeps nothing. */
+  KeyCondition examine(IdentityRow row) {
+    if (row.wrapped() == null) {
+      return KeyCondition.destroyed();
+    }
+    try {
+      PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
+      return PrivateKeys.matches(key, row.entry().certificate().x509())
+          ? KeyCondition.whole()
+          : KeyCondition.broken("opens, and is the key of another certificate");
+    } catch (SmimeException e) {
+      return KeyCondition.broken(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Lets go of a key. */

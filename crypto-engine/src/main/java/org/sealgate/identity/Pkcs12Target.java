@@ -37,6 +37,11 @@ public enum Pkcs12Target {
     return protection;
   }
 
+  /** Whether one file may hold several keys; gpgsm takes the first and says nothing of others. */
+  public boolean takesSeveral() {
+    return this != GPGSM;
+  }
+
   /**
    * The target of that name, in any case.
    *

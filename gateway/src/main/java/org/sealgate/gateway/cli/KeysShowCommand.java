@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.sealgate.ErrorCode;
-import org.sealgate.SmimeException;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.config.Sealgate;
 import picocli.CommandLine.Command;
@@ -41,7 +38,7 @@ final class KeysShowCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
-      ArchivedIdentity entry = only(KeysCommand.archive(sealgate).startingWith(id));
+      ArchivedIdentity entry = KeyHistory.one(KeysCommand.archive(sealgate), id);
       if (json) {
         ObjectNode object = Json.object();
         KeysCommand.into(object, entry);
@@ -51,18 +48,6 @@ final class KeysShowCommand implements Callable<Integer>, Doing {
       }
     }
     return 0;
-  }
-
-  private ArchivedIdentity only(List<ArchivedIdentity> found) {
-    if (found.isEmpty()) {
-      throw new SmimeException(
-          ErrorCode.NO_KEY, "no identity has an id that begins so; see 'sealgate keys list'");
-    }
-    if (found.size() > 1) {
-      throw new SmimeException(
-          ErrorCode.USAGE, found.size() + " identities have ids that begin so; give more of it");
-    }
-    return found.getFirst();
   }
 
   private static String text(ArchivedIdentity entry) {
@@ -87,7 +72,8 @@ final class KeysShowCommand implements Callable<Integer>, Doing {
         + row("valid", x509.getNotBefore().toInstant() + " to " + x509.getNotAfter().toInstant())
         + row("key", entry.certificate().keyDescription())
         + row("key identifiers", keyIds)
-        + row("imported", entry.importedAt().toString());
+        + row("imported", entry.importedAt().toString())
+        + row("fingerprint", entry.certificate().fingerprint());
   }
 
   private static String row(String name, String value) {

@@ -69,7 +69,13 @@ final class Program {
     return new CommandLine(new KeysCommand())
         .addSubcommand(new KeysImportCommand(terminal))
         .addSubcommand(new KeysListCommand(terminal))
-        .addSubcommand(new KeysShowCommand(terminal));
+        .addSubcommand(new KeysShowCommand(terminal))
+        .addSubcommand(new KeysExportCommand(terminal))
+        .addSubcommand(new KeysRetireCommand(terminal))
+        .addSubcommand(new KeysRevokeCommand(terminal))
+        .addSubcommand(new KeysDestroyCommand(terminal))
+        .addSubcommand(new KeysVerifyCommand(terminal))
+        .addSubcommand(new KeysAuditCommand(terminal));
   }
 
   private CommandLine archive() {

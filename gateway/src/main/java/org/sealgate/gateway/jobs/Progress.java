@@ -14,6 +14,7 @@ public final class Progress {
 
   private final PrintStream out;
   private final boolean watched;
+  private final String unit;
   private final long began = System.nanoTime();
   private long drawn;
   private long mails;
@@ -23,8 +24,14 @@ public final class Progress {
    * @param watched whether somebody sees it
    */
   public Progress(PrintStream out, boolean watched) {
+    this(out, watched, "mails");
+  }
+
+  /** The same of something else than mails. */
+  public Progress(PrintStream out, boolean watched, String unit) {
     this.out = out;
     this.watched = watched;
+    this.unit = unit;
   }
 
   /** Progress that nobody watches. */
@@ -64,11 +71,12 @@ public final class Progress {
   private String line(long done, long all) {
     double share = all == 0 ? 1 : Math.min(1, (double) done / all);
     double seconds = seconds();
-    return "%s %3d %%  %,d mails  %,.0f/s  %s to go \033[K"
+    return "%s %3d %%  %,d %s  %,.0f/s  %s to go \033[K"
         .formatted(
             bar(share),
             (int) (100 * share),
             mails,
+            unit,
             mails / Math.max(seconds, 1e-3),
             clock(share == 0 ? 0 : seconds * (1 - share) / share));
   }
