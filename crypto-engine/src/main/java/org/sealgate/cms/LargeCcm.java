@@ -61,7 +61,7 @@ final class LargeCcm implements LargeAuthenticated {
   @Override
   public Octets plaintext() throws IOException, GeneralSecurityException {
     toPlaintext.finish();
-    if (lengthOctets() < Long.BYTES && plaintext.length() >>> 8 * lengthOctets() != 0) {
+    if (lengthOctets() < Long.BYTES && plaintext.length() >>> (8 * lengthOctets()) != 0) {
       throw new GeneralSecurityException("more content than this nonce allows");
     }
     return plaintext.toOctets();
@@ -85,7 +85,7 @@ final class LargeCcm implements LargeAuthenticated {
 
   /** The blocks before the content: flags, nonce, length, and what is authenticated besides. */
   private byte[] start(long length, byte[] attributes) {
-    int tagBits = (opening.encryption().tagOctets() - 2) / 2 << 3;
+    int tagBits = ((opening.encryption().tagOctets() - 2) / 2) << 3;
     int flags = (attributes.length > 0 ? 0x40 : 0) | tagBits | (lengthOctets() - 1);
     byte[] first = ByteBuffer.allocate(BLOCK).putLong(Long.BYTES, length).array();
     first[0] = (byte) flags;

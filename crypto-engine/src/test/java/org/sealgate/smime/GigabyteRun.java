@@ -29,8 +29,15 @@ import org.sealgate.trust.ValidationTime;
 final class GigabyteRun {
   private static final int MEBIBYTE = 1 << 20;
   private static final String HEADER =
-      "From: alice@example.org\r\nTo: bob@example.net\r\nSubject: Large\r\nMIME-Version: 1.0\r\n"
-          + "Content-Type: text/plain; charset=us-ascii\r\n\r\n";
+      String.join(
+          "\r\n",
+          "From: alice@example.org",
+          "To: bob@example.net",
+          "Subject: Large",
+          "MIME-Version: 1.0",
+          "Content-Type: text/plain; charset=us-ascii",
+          "",
+          "");
 
   private final SmimeEngine engine = SmimeEngine.create();
   private final Octets mail;
