@@ -8,7 +8,10 @@ import org.sealgate.archive.Migration.Step;
 /** How a database spells a {@link Migration}, and where it keeps the number of the last one. */
 interface Dialect {
 
-  /** The statements that do a step. */
+  /** What comes before the first migration. */
+  List<String> ground();
+
+  /** The statements that do a step; none where this database needs none. */
   List<String> statements(Step step);
 
   /**

@@ -21,7 +21,18 @@ public final class KeyArchives {
 
   /** The same with other settings. */
   public static KeyArchive open(Path path, MasterKey key, Settings settings) {
-    Store store = SqliteStore.open(path);
+    return open(ArchiveLocation.of(path), key, settings);
+  }
+
+  /**
+   * Opens the archive at a location; where there is none yet, makes an empty one. Any number of
+   * processes and nodes may have it open; what one changes the others see within two seconds.
+   *
+   * @throws org.sealgate.SmimeException as for {@link #open(Path, MasterKey)}; CONFIGURATION where
+   *     a server does not let us in, UNAVAILABLE where it does not answer
+   */
+  public static KeyArchive open(ArchiveLocation location, MasterKey key, Settings settings) {
+    Store store = Store.open(location);
     try {
       return SqlKeyArchive.over(store, Keyring.open(store, key, Keyring.Argon2.DEFAULT), settings);
     } catch (RuntimeException e) {
@@ -39,7 +50,12 @@ public final class KeyArchives {
    * @throws org.sealgate.SmimeException as for {@link #open(Path, MasterKey)}
    */
   public static int rotateMaster(Path path, MasterKey from, MasterKey to) {
-    try (Store store = SqliteStore.open(path);
+    return rotateMaster(ArchiveLocation.of(path), from, to);
+  }
+
+  /** The same at any location. */
+  public static int rotateMaster(ArchiveLocation location, MasterKey from, MasterKey to) {
+    try (Store store = Store.open(location);
         Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
         Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
       int count =

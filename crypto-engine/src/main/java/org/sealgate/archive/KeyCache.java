@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class KeyCache {
   private final long nanosToLive;
   private final LongSupplier ticker;
   private final Map<Integer, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+  private long generation;
 
   /** Keeps so many keys for so long after they were unwrapped. */
   KeyCache(int capacity, long nanosToLive, LongSupplier ticker) {
@@ -40,7 +42,21 @@ final class KeyCache {
     return new Cached(entry.identity, entry.key);
   }
 
-  synchronized void put(int sequence, Cached cached) {
+  /** Goes up with every change that lets go of keys. */
+  synchronized long generation() {
+    return generation;
+  }
+
+  /**
+   * Keeps a key that was read from its row.
+   *
+   * @param readAt the generation before the row was read: where the row may have changed meanwhile,
+   *     the key is not kept
+   */
+  synchronized void put(int sequence, Cached cached, long readAt) {
+    if (readAt != generation) {
+      return;
+    }
     entries.put(sequence, new Entry(cached.identity, cached.key, ticker.getAsLong() + nanosToLive));
     if (entries.size() > capacity) {
       var eldest = entries.entrySet().iterator();
@@ -49,11 +65,14 @@ final class KeyCache {
     }
   }
 
-  synchronized void remove(int sequence) {
-    entries.remove(sequence);
+  /** Lets go of the keys of these identities. */
+  synchronized void removeAll(Set<String> ids) {
+    generation++;
+    entries.values().removeIf(entry -> ids.contains(entry.identity.id()));
   }
 
   synchronized void clear() {
+    generation++;
     entries.clear();
   }
 }

@@ -39,4 +39,12 @@ record Migration(int number, String what, List<Step> steps) {
    */
   record Forbid(String name, String event, String table, String when, String message)
       implements Step {}
+
+  /**
+   * Whoever watches the archive is told of each insertion into a table, where the database does not
+   * tell of changes anyway.
+   *
+   * @param table the table
+   */
+  record Announce(String table) implements Step {}
 }

@@ -1,6 +1,7 @@
 package org.sealgate.archive;
 
 import java.util.List;
+import org.sealgate.archive.Migration.Announce;
 import org.sealgate.archive.Migration.Forbid;
 import org.sealgate.archive.Migration.Sql;
 import org.sealgate.archive.Migration.Step;
@@ -93,7 +94,9 @@ final class Migrations {
                 OR NEW.data_key IS NULL OR NEW.purpose <> OLD.purpose
                 OR NEW.id <> OLD.id OR NEW.certificate IS DISTINCT FROM OLD.certificate)
               """,
-              "a decryption key is never taken out"));
+              "a decryption key is never taken out"),
+          // Everything that changes is told in the audit: who hears of it hears of everything.
+          new Announce("audit"));
 
   /** Every migration, the first first; the number of each is its place. */
   static final List<Migration> ALL = List.of(new Migration(1, "the first tables", FIRST));

@@ -32,17 +32,24 @@ final class Schema {
       throws SQLException {
     int format = dialect.format(connection);
     refuseNewer(format, migrations);
+    if (format == 0) {
+      execute(connection, dialect.ground());
+    }
     for (Migration migration : migrations.subList(format, migrations.size())) {
-      try (Statement statement = connection.createStatement()) {
-        for (Migration.Step step : migration.steps()) {
-          for (String sql : dialect.statements(step)) {
-            statement.executeUpdate(sql);
-          }
-        }
+      for (Migration.Step step : migration.steps()) {
+        execute(connection, dialect.statements(step));
       }
       dialect.record(connection, migration);
     }
     return migrations.size();
+  }
+
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.executeUpdate(sql);
+      }
+    }
   }
 
   private static void refuseNewer(int format, List<Migration> migrations) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyCache.Cached;
@@ -34,6 +35,7 @@ final class SqlKeyArchive implements KeyArchive {
   private final IndexedIdentities index;
   private final UnwrappedKeys keys;
   private final UseLog uses;
+  private final ChangeFeed changes;
 
   private SqlKeyArchive(Store store, Keyring keyring, KeyArchives.Settings settings) {
     this.store = store;
@@ -50,11 +52,12 @@ final class SqlKeyArchive implements KeyArchive {
             keyring,
             new KeyCache(settings.cachedKeys(), settings.keysStay().toNanos(), System::nanoTime));
     this.uses = new UseLog(store, audit, clock);
+    this.changes = new ChangeFeed(store, index, keys);
   }
 
   static SqlKeyArchive over(Store store, Keyring keyring, KeyArchives.Settings settings) {
     SqlKeyArchive archive = new SqlKeyArchive(store, keyring, settings);
-    archive.index.load();
+    archive.changes.begin();
     archive.index.pack();
     return archive;
   }
@@ -229,7 +232,7 @@ final class SqlKeyArchive implements KeyArchive {
       audit.append(connection, AuditEvent.DESTROYED, id, reason);
       return true;
     });
-    keys.forget(row.sequence());
+    keys.forget(Set.of(id));
     store.scrub();
     return existing(id).entry();
   }
@@ -265,6 +268,7 @@ final class SqlKeyArchive implements KeyArchive {
   @Override
   public void close() {
     try {
+      changes.close();
       uses.write();
     } finally {
       keys.clear();

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.archive.Migration.Announce;
 import org.sealgate.archive.Migration.Forbid;
 import org.sealgate.archive.Migration.Sql;
 import org.sealgate.archive.Migration.Step;
@@ -25,6 +26,7 @@ record SqliteDialect() implements Dialect {
                   .replace("{long}", "INTEGER")
                   .replace("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT"));
       case Forbid forbid -> List.of(trigger(forbid));
+      case Announce announce -> List.of();
     };
   }
 
@@ -32,6 +34,11 @@ record SqliteDialect() implements Dialect {
     String when = forbid.when().isEmpty() ? "" : "WHEN " + forbid.when();
     return "CREATE TRIGGER %s BEFORE %s ON %s %s BEGIN SELECT RAISE(ABORT, '%s'); END"
         .formatted(forbid.name(), forbid.event(), forbid.table(), when, forbid.message());
+  }
+
+  @Override
+  public List<String> ground() {
+    return List.of();
   }
 
   @Override

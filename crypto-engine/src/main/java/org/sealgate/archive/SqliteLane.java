@@ -71,15 +71,17 @@ final class SqliteLane implements AutoCloseable {
   /** All statements in one transaction. */
   <T> T transaction(Work<T> work) throws SQLException {
     lock.lock();
+    boolean isDone = false;
     try {
       connection.setAutoCommit(false);
       T result = work.with(connection);
       connection.commit();
+      isDone = true;
       return result;
-    } catch (SQLException | RuntimeException e) {
-      rollback();
-      throw e;
     } finally {
+      if (!isDone) {
+        rollback();
+      }
       leaveTransaction();
       lock.unlock();
     }

@@ -128,6 +128,11 @@ final class SqliteStore implements Store {
     }
   }
 
+  @Override
+  public Watch watch(Runnable news) {
+    return new ChangePoll(this, news);
+  }
+
   /** Moves the write-ahead log into the file and empties it, so that no old page stays behind. */
   @Override
   public void scrub() {

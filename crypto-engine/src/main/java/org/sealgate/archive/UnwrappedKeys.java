@@ -2,6 +2,7 @@ package org.sealgate.archive;
 
 import java.security.PrivateKey;
 import java.util.Optional;
+import java.util.Set;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyCache.Cached;
@@ -27,9 +28,16 @@ final class UnwrappedKeys {
     if (cached != null) {
       return Optional.of(cached);
     }
+    long generation = cache.generation();
     IdentityRow row =
         store.read(connection -> identities.bySequence(connection, sequence)).orElseThrow();
-    return row.wrapped() == null ? Optional.empty() : Optional.of(new Cached(row.entry(), of(row)));
+    if (row.wrapped() == null) {
+      return Optional.empty();
+    }
+    PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
+    Cached opened = new Cached(row.entry(), key);
+    cache.put(sequence, opened, generation);
+    return Optional.of(opened);
   }
 
   /**
@@ -38,17 +46,11 @@ final class UnwrappedKeys {
    * @throws SmimeException NO_KEY where it was destroyed, MALFORMED where it was changed
    */
   PrivateKey of(IdentityRow row) {
-    Cached cached = cache.get(row.sequence());
-    if (cached != null) {
-      return cached.key();
-    }
-    if (row.wrapped() == null) {
-      throw new SmimeException(
-          ErrorCode.NO_KEY, "the key archive has no key " + row.entry().id() + " any more");
-    }
-    PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
-    cache.put(row.sequence(), new Cached(row.entry(), key));
-    return key;
+    return of(row.sequence())
+        .map(Cached::key)
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.NO_KEY, "the key archive has no key " + row.entry().id() + " any more"));
   }
 
   /** Opens the key of a row and compares it with the certificate; keeps nothing. */
@@ -66,9 +68,9 @@ final class UnwrappedKeys {
     }
   }
 
-  /** Lets go of a key. */
-  void forget(int sequence) {
-    cache.remove(sequence);
+  /** Lets go of the keys of these identities. */
+  void forget(Set<String> ids) {
+    cache.removeAll(ids);
   }
 
   /** Lets go of every key. */
