@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,13 @@ final class Identities {
         connection,
         "WHERE lower(owner) = ? ORDER BY not_before DESC, not_after DESC, id",
         key(owner));
+  }
+
+  List<IdentityRow> activeUntil(Connection connection, Instant end) throws SQLException {
+    return query(
+        connection,
+        "WHERE state = 'ACTIVE' AND not_after < ? ORDER BY not_after, id",
+        end.toEpochMilli());
   }
 
   List<String> ids(Connection connection) throws SQLException {

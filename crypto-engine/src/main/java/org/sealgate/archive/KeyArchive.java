@@ -1,5 +1,6 @@
 package org.sealgate.archive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.certificate.EmailAddress;
@@ -50,6 +51,9 @@ public interface KeyArchive extends KeySource, AutoCloseable {
 
   /** Every entry that is filed under an owner, newest first, whatever addresses it names. */
   List<ArchivedIdentity> ownedBy(EmailAddress owner);
+
+  /** The ACTIVE entries, of either purpose, whose certificates end before an instant. */
+  List<ArchivedIdentity> activeUntil(Instant end);
 
   /** The id of every entry, oldest first; reads nothing else. */
   List<String> ids();

@@ -92,6 +92,11 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
+  public List<ArchivedIdentity> activeUntil(Instant end) {
+    return entries(connection -> identities.activeUntil(connection, end));
+  }
+
+  @Override
   public List<String> ids() {
     return store.read(identities::ids);
   }

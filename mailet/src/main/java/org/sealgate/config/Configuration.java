@@ -20,6 +20,7 @@ import org.sealgate.policy.OutboundPolicy;
  * @param selection what a certificate must have to be encrypted to
  * @param outbound what becomes of mail that leaves
  * @param inbound what becomes of mail that comes
+ * @param notifications who is told of keys that expire; empty where nobody is
  */
 public record Configuration(
     Path file,
@@ -29,7 +30,8 @@ public record Configuration(
     List<LdapSettings> directories,
     SelectionRules selection,
     OutboundPolicy outbound,
-    InboundPolicy inbound) {
+    InboundPolicy inbound,
+    Optional<NotificationSettings> notifications) {
   public Configuration {
     anchors = List.copyOf(anchors);
     certificates = List.copyOf(certificates);

@@ -40,7 +40,8 @@ final class ConfigurationReader {
           directories(yaml.directories()),
           selection(yaml.outbound()),
           new OutboundReader(file).read(yaml.outbound()),
-          inbound(yaml));
+          inbound(yaml),
+          Optional.ofNullable(yaml.notifications()).map(new NotificationReader(file)::read));
     } catch (IllegalArgumentException e) {
       throw new SmimeException(ErrorCode.CONFIGURATION, file + ": " + e.getMessage(), e);
     } catch (SmimeException e) {

@@ -32,6 +32,14 @@ public sealed interface SecretReference {
         "a secret stands here itself: write file:PATH or env:NAME, and the secret there");
   }
 
+  /** The same with a path that is relative to no folder but this. */
+  default SecretReference in(Path folder) {
+    return switch (this) {
+      case InFile file -> new InFile(folder.resolve(file.path()));
+      case InEnvironment variable -> variable;
+    };
+  }
+
   /**
    * The secret.
    *

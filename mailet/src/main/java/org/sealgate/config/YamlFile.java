@@ -18,7 +18,8 @@ record YamlFile(
     @Nullable List<String> certificates,
     @Nullable List<Directory> directories,
     @Nullable Outbound outbound,
-    @Nullable Inbound inbound) {
+    @Nullable Inbound inbound,
+    @Nullable Notifications notifications) {
 
   record Archive(
       @Nullable String path, @Nullable SecretReference passphrase, @Nullable String keyFile) {}
@@ -98,4 +99,19 @@ record YamlFile(
   record Inbound(
       @Nullable List<AddressPattern> recipients,
       InboundPolicy.@Nullable OnUndecryptable onUndecryptable) {}
+
+  record Notifications(
+      @Nullable Smtp smtp,
+      @Nullable String from,
+      @Nullable List<String> administrators,
+      @Nullable Boolean owners,
+      @Nullable List<String> hook,
+      @Nullable Duration hookTimeout) {}
+
+  record Smtp(
+      @Nullable String host,
+      @Nullable Integer port,
+      NotificationSettings.@Nullable Security security,
+      @Nullable String user,
+      @Nullable SecretReference password) {}
 }

@@ -136,6 +136,8 @@ final class YamlReader {
         .addDeserializer(
             LdapSettings.Server.class, new Text<>(LdapSettings.Server.class, ServerText::parse))
         .addDeserializer(LdapSettings.Security.class, oneOf(LdapSettings.Security.class))
+        .addDeserializer(
+            NotificationSettings.Security.class, oneOf(NotificationSettings.Security.class))
         .addDeserializer(LdapQuery.Scope.class, oneOf(LdapQuery.Scope.class))
         .addDeserializer(YamlFile.Kind.class, oneOf(YamlFile.Kind.class))
         .addDeserializer(YamlFile.Form.class, oneOf(YamlFile.Form.class))

@@ -75,6 +75,7 @@ final class Program {
         .addSubcommand(new KeysRevokeCommand(terminal))
         .addSubcommand(new KeysDestroyCommand(terminal))
         .addSubcommand(new KeysVerifyCommand(terminal))
+        .addSubcommand(new KeysReportCommand(terminal))
         .addSubcommand(new KeysAuditCommand(terminal));
   }
 
