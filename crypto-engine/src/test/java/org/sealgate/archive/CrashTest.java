@@ -10,36 +10,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.Secret;
 import org.sealgate.fixtures.pki.TestPki;
+import org.sealgate.fixtures.server.PostgreSql;
 import org.sealgate.identity.IdentityFile;
 
 /**
  * A process that imports is killed at random moments; what it had reported as done must be there,
- * nothing may be half there, and the audit must be whole. 20 moments, or as many as the system
+ * nothing may be half there, and the audit must be whole. 8 moments, or as many as the system
  * property {@code sealgate.crashes} says.
  */
-class CrashTest {
-  private static final int CRASHES = Integer.getInteger("sealgate.crashes", 20);
+abstract class CrashTest {
+  private static final int CRASHES = Integer.getInteger("sealgate.crashes", 8);
   private static final int FILES = 40;
 
   @TempDir Path folder;
+
+  /** A place where no archive is yet. */
+  abstract ArchivePlace freshPlace(Path folder);
+
+  /** What a process needs to find the place, which {@link Importer} reads. */
+  abstract String told(ArchivePlace place);
 
   @Test
   void noMomentOfDeathLosesAKey() throws Exception {
     Random random = new Random();
     Path keys = makeKeys();
-    Path database = folder.resolve("archive.db");
+    ArchivePlace place = freshPlace(folder);
     Path masterFile = folder.resolve("master.key");
     MasterKey master = MasterKey.createdIfAbsent(masterFile);
     for (int crash = 0; crash < CRASHES; crash++) {
-      List<String> reported = runAndKill(List.of(database, masterFile, keys), random);
-      if (holdsAll(KeyArchives.open(database, master), reported)) {
-        Files.delete(database);
+      List<String> reported =
+          runAndKill(List.of(told(place), masterFile.toString(), keys.toString()), random);
+      if (holdsAll(place.open(master), reported)) {
+        place = freshPlace(folder);
       }
     }
   }
@@ -69,7 +78,7 @@ class CrashTest {
   }
 
   /** The ids the process printed, each after its import had returned. */
-  private static List<String> runAndKill(List<Path> places, Random random) throws Exception {
+  private static List<String> runAndKill(List<String> places, Random random) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -78,7 +87,7 @@ class CrashTest {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Importer.class.getName());
-    places.forEach(place -> command.add(place.toString()));
+    command.addAll(places);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> reported = new ArrayList<>();
@@ -110,7 +119,8 @@ class CrashTest {
     public static void main(String[] arguments) throws IOException {
       PrintStream out = System.out;
       MasterKey master = MasterKey.inFile(Path.of(arguments[1]));
-      try (KeyArchive archive = KeyArchives.open(Path.of(arguments[0]), master);
+      try (KeyArchive archive =
+              KeyArchives.open(location(arguments[0]), master, KeyArchives.Settings.DEFAULT);
           var files = Files.list(Path.of(arguments[2]))) {
         List<Path> all = new ArrayList<>(files.sorted().toList());
         java.util.Collections.shuffle(all);
@@ -120,6 +130,12 @@ class CrashTest {
           archive.addAll(read.identities()).forEach(done -> out.println(done.entry().id()));
         }
       }
+    }
+
+    private static ArchiveLocation location(String told) {
+      return PostgresUrl.isUrl(told)
+          ? ArchiveLocation.of(told, Optional.of(Secret.of(PostgreSql.PASSWORD)))
+          : ArchiveLocation.of(Path.of(told));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sealgate.archive.PostgresUrl;
 import org.sealgate.certificate.SelectionRules;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy;
@@ -56,10 +57,33 @@ public record Configuration(
   /**
    * Where the key archive is and what opens it.
    *
-   * @param path the database file
+   * @param place a file or a server
    * @param passphrase where the passphrase is
    * @param keyFile the file with the master key; exactly one of the two is there
    */
   public record ArchiveSettings(
-      Path path, Optional<SecretReference> passphrase, Optional<Path> keyFile) {}
+      ArchivePlace place, Optional<SecretReference> passphrase, Optional<Path> keyFile) {}
+
+  /** Where a key archive is. */
+  public sealed interface ArchivePlace {
+    /** A database file. */
+    record InFile(Path path) implements ArchivePlace {
+      @Override
+      public String toString() {
+        return path.toString();
+      }
+    }
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param password where the password of its user is; empty where the server asks none
+     */
+    record OnServer(PostgresUrl url, Optional<SecretReference> password) implements ArchivePlace {
+      @Override
+      public String toString() {
+        return url.toString();
+      }
+    }
+  }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.archive.PostgresUrl;
 import org.sealgate.certificate.SelectionRules;
+import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy;
@@ -53,13 +55,27 @@ final class ConfigurationReader {
   }
 
   private ArchiveSettings archive(YamlFile.Archive archive) {
-    Path path = resolve(required("archive.path", archive.path()));
     Optional<SecretReference> passphrase = Optional.ofNullable(archive.passphrase());
     Optional<Path> keyFile = Optional.ofNullable(archive.keyFile()).map(this::resolve);
     if (passphrase.isPresent() == keyFile.isPresent()) {
       throw wrong("archive", "name either passphrase or key-file, which opens it");
     }
-    return new ArchiveSettings(path, passphrase.map(this::resolved), keyFile);
+    return new ArchiveSettings(place(archive), passphrase.map(this::resolved), keyFile);
+  }
+
+  private ArchivePlace place(YamlFile.Archive archive) {
+    Optional<SecretReference> password = Optional.ofNullable(archive.password());
+    if (archive.url() == null) {
+      if (password.isPresent()) {
+        throw wrong("archive", "password is for a url; what opens a file is its passphrase");
+      }
+      return new ArchivePlace.InFile(resolve(required("archive.path", archive.path())));
+    }
+    if (archive.path() != null) {
+      throw wrong("archive", "name either path, a file, or url, a server");
+    }
+    return new ArchivePlace.OnServer(
+        PostgresUrl.parse(archive.url()), password.map(this::resolved));
   }
 
   private SecretReference resolved(SecretReference reference) {

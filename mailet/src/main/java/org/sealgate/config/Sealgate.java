@@ -138,7 +138,7 @@ public final class Sealgate implements AutoCloseable {
     }
     synchronized (archiveLock) {
       if (archive == null) {
-        archive = ArchiveOpening.open(settings.get(), System.getenv());
+        archive = new ArchiveOpening(System.getenv()).open(settings.get());
       }
       return Optional.of(archive);
     }

@@ -22,7 +22,11 @@ record YamlFile(
     @Nullable Notifications notifications) {
 
   record Archive(
-      @Nullable String path, @Nullable SecretReference passphrase, @Nullable String keyFile) {}
+      @Nullable String path,
+      @Nullable String url,
+      @Nullable SecretReference password,
+      @Nullable SecretReference passphrase,
+      @Nullable String keyFile) {}
 
   record Trust(@Nullable List<String> anchors) {}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealgate.SmimeException;
+import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy.OnUndecryptable;
 import org.sealgate.policy.OutboundPolicy;
@@ -32,7 +33,8 @@ final class ConfigurationTest {
         Configuration.read(
             folder.resolve("sealgate.yaml"), Map.of("SEALGATE_LDAP_PASSWORD", "directory-secret"));
 
-    assertThat(read.archive().orElseThrow().path()).isEqualTo(folder.resolve("keys.db"));
+    assertThat(read.archive().orElseThrow().place())
+        .isEqualTo(new ArchivePlace.InFile(folder.resolve("keys.db")));
     assertThat(read.anchors()).containsExactly(folder.resolve("anchors"));
     assertThat(read.inbound().headers().authservId()).isEqualTo("mx.example.org");
     assertThat(read.outbound().rules()).hasSize(4);
@@ -41,6 +43,24 @@ final class ConfigurationTest {
     assertThat(directory.limits()).isEqualTo(LdapSettings.Limits.DEFAULT);
     assertThat(directory.expiry()).isEqualTo(LdapSettings.Expiry.DEFAULT);
     assertThat(read.toString()).doesNotContain("directory-secret");
+  }
+
+  @Test
+  void theKeyArchiveMayBeOnAServer() throws IOException {
+    Configuration read =
+        read(
+            "archive:\n  url: postgresql://gateway@db.example.org/keys?sslrootcert=/etc/ca.pem\n"
+                + "  password: file:db.password\n  key-file: master.key\n");
+
+    assertThat(read.archive().orElseThrow().place())
+        .isInstanceOfSatisfying(
+            ArchivePlace.OnServer.class,
+            server -> {
+              assertThat(server.url().user()).hasValue("gateway");
+              assertThat(server.password())
+                  .hasValue(new SecretReference.InFile(folder.resolve("db.password")));
+            })
+        .hasToString("postgresql://db.example.org/keys");
   }
 
   @Test
@@ -69,6 +89,10 @@ final class ConfigurationTest {
         "directories:\\n  - base: dc=x| no server",
         "archive: {path: keys.db}| either passphrase or key-file",
         "archive: {passphrase: 'env:X'}| archive.path",
+        "archive: {path: k.db, url: 'postgresql://h/d', key-file: k}| either path, a file, or url",
+        "archive: {path: k.db, password: 'env:X', key-file: k}| password is for a url",
+        "archive: {url: 'postgresql://h', key-file: k}| postgresql://USER@HOST:PORT/DATABASE",
+        "archive: {url: 'postgresql://u:p@h/d', key-file: k}| put it in a file or the environment",
         "authserv-id: 'a b'| no authserv-id",
         "trust: [a]| :1: trust: keys with values are expected here",
         "certificates: partners| :1: certificates: a list is expected here",

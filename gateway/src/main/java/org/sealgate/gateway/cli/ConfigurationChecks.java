@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.CertificateSource;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.config.Sealgate;
 import org.sealgate.gateway.cli.Diagnosis.Check;
@@ -63,13 +64,13 @@ final class ConfigurationChecks {
     if (settings.isEmpty()) {
       return check("key archive", Health.NOTE, "none: nothing is signed or decrypted; set archive");
     }
-    Path path = settings.get().path();
-    if (!Files.exists(path)) {
+    ArchivePlace place = settings.get().place();
+    if (place instanceof ArchivePlace.InFile(Path path) && !Files.exists(path)) {
       return check("key archive", Health.NOTE, path + ": not there yet; 'keys import' makes it");
     }
     try {
       sealgate.archive();
-      return check("key archive", Health.OK, path + " opens");
+      return check("key archive", Health.OK, place + " opens");
     } catch (SmimeException e) {
       return check("key archive", Health.BROKEN, Complaint.of(e).text());
     }
