@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.archive.KeyArchive.Imported;
+import org.sealgate.quorum.Quorum;
+import org.sealgate.quorum.RecoveryKey;
 
 /** Takes new identities in, within a writing transaction. */
 final class Admission {
@@ -17,26 +19,31 @@ final class Admission {
   private final Identities identities;
   private final AuditChain audit;
   private final Activation activation;
+  private final Quorums quorums;
 
   Admission(Keyring keyring, Clock clock) {
     this.keyring = keyring;
     this.clock = clock;
-    this.sealing = new KeySealing(keyring.master());
+    this.sealing = new KeySealing(keyring);
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
     this.activation = new Activation(identities, audit);
+    this.quorums = new Quorums(keyring.archive());
   }
 
   /** Adds those that are not there yet, in order. */
   List<Imported> addAll(Connection connection, List<NewIdentity> candidates) throws SQLException {
+    keyring.requireCurrent(connection);
+    Optional<RecoveryKey> quorum = quorums.current(connection).map(Quorum::key);
     List<Imported> added = new ArrayList<>();
     for (NewIdentity candidate : candidates) {
-      added.add(add(connection, candidate));
+      added.add(add(connection, candidate, quorum));
     }
     return added;
   }
 
-  private Imported add(Connection connection, NewIdentity candidate) throws SQLException {
+  private Imported add(Connection connection, NewIdentity candidate, Optional<RecoveryKey> quorum)
+      throws SQLException {
     Optional<IdentityRow> known = identities.byId(connection, candidate.id());
     if (known.isPresent()) {
       return new Imported(known.get().entry(), false, candidate.notesWhenKnown(known.get()));
@@ -44,7 +51,7 @@ final class Admission {
     ArchivedIdentity entry = candidate.entry(Instant.ofEpochMilli(clock.millis()));
     int sequence =
         identities.insert(
-            connection, row(candidate, entry), Identifiers.hashesOf(entry.certificate()));
+            connection, row(candidate, entry, quorum), Identifiers.hashesOf(entry.certificate()));
     audit.append(
         connection, AuditEvent.IMPORTED, entry.id(), entry.purpose() + " " + entry.owner());
     List<String> notes = new ArrayList<>(candidate.notes());
@@ -55,14 +62,18 @@ final class Admission {
     return new Imported(stored.entry(), true, notes);
   }
 
-  private IdentityRow row(NewIdentity candidate, ArchivedIdentity entry) {
-    var encoded = new IdentityRow.Encoded(candidate.certificate(), candidate.chain());
+  private IdentityRow row(
+      NewIdentity candidate, ArchivedIdentity entry, Optional<RecoveryKey> quorum) {
+    var encoded = new IdentityRow.Encoded(candidate.certificate(), candidate.chain(), new byte[0]);
+    var bound = new KeySealing.Bound(entry.id(), candidate.certificate());
+    // A signing key is never recovered: the quorum gets none.
+    Optional<RecoveryKey> recovery = entry.purpose().encrypts() ? quorum : Optional.empty();
     return new IdentityRow(
         0,
         entry,
         encoded.certificate(),
         encoded.chain(),
-        sealing.seal(candidate.privateKey(), entry.id(), encoded.certificate()),
+        sealing.seal(candidate.privateKey(), bound, recovery),
         IdentityRow.tag(entry, encoded, keyring.archive()));
   }
 }

@@ -13,6 +13,7 @@ import org.sealgate.certificate.MailCertificate;
  * @param state where it stands
  * @param importedAt when it came
  * @param owner whose it is, where the operator said so; otherwise the first address, or empty
+ * @param custody who can open its key
  */
 public record ArchivedIdentity(
     String id,
@@ -20,10 +21,16 @@ public record ArchivedIdentity(
     KeyPurpose purpose,
     KeyState state,
     Instant importedAt,
-    String owner) {
+    String owner,
+    Custody custody) {
 
   /** The same in another state. */
   ArchivedIdentity in(KeyState other) {
-    return new ArchivedIdentity(id, certificate, purpose, other, importedAt, owner);
+    return new ArchivedIdentity(id, certificate, purpose, other, importedAt, owner, custody);
+  }
+
+  /** The same in escrow. */
+  ArchivedIdentity inEscrow() {
+    return new ArchivedIdentity(id, certificate, purpose, state, importedAt, owner, Custody.ESCROW);
   }
 }

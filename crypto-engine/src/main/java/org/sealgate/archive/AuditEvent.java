@@ -19,7 +19,23 @@ public enum AuditEvent {
   /** Somebody asked for what is not allowed. */
   DENIED,
   /** The master key was changed. */
-  ROTATED;
+  ROTATED,
+  /** A quorum of custodians was set up, or took the place of another. */
+  CUSTODIANS,
+  /** A key was left to the custodians alone. */
+  ESCROWED,
+  /** Somebody asked the custodians for a recovery. */
+  REQUESTED,
+  /** A custodian approved a request. */
+  APPROVED,
+  /** A custodian denied a request. */
+  REJECTED,
+  /** A request ended without a recovery: denied, expired, or taken back. */
+  CLOSED,
+  /** An approved request was carried out. */
+  RECOVERED,
+  /** A backup was written. */
+  BACKED_UP;
 
   static boolean isKnown(String name) {
     for (AuditEvent event : values()) {

@@ -49,6 +49,22 @@ final class Identities {
     return query(connection, "ORDER BY not_before DESC, seq");
   }
 
+  /** So many encryption identities above a sequence number, in its order. */
+  List<IdentityRow> decrypting(Connection connection, int above, int most) throws SQLException {
+    return query(
+        connection,
+        "WHERE seq > ? AND purpose = 'ENCRYPTION' AND private_key IS NOT NULL"
+            + " ORDER BY seq LIMIT ?",
+        above,
+        most);
+  }
+
+  /** So many identities above a sequence number whose data key is under the master key. */
+  List<IdentityRow> wrapped(Connection connection, int above, int most) throws SQLException {
+    return query(
+        connection, "WHERE seq > ? AND length(data_key) > 0 ORDER BY seq LIMIT ?", above, most);
+  }
+
   List<IdentityRow> of(Connection connection, EmailAddress address) throws SQLException {
     return query(
         connection,
@@ -127,8 +143,8 @@ final class Identities {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO identities (id, certificate, chain, purpose, state, not_before, not_after,"
-                + " imported_at, owner, data_key, private_key, tag)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " imported_at, owner, data_key, private_key, tag, recovery_key)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, row.entry().id());
       insert.setBytes(2, row.certificate());
       insert.setBytes(3, row.chain());
@@ -141,6 +157,7 @@ final class Identities {
       insert.setBytes(10, wrapped.dataKey());
       insert.setBytes(11, wrapped.privateKey());
       insert.setBytes(12, row.tag());
+      insert.setBytes(13, wrapped.recoveryKey());
       insert.executeUpdate();
     }
     int sequence = sequenceOf(connection, row.entry().id());
@@ -219,8 +236,7 @@ final class Identities {
   /** Moves a row to another state, and its tag with it. */
   void setState(Connection connection, IdentityRow row, KeyState state) throws SQLException {
     ArchivedIdentity moved = row.entry().in(state);
-    byte[] tag =
-        IdentityRow.tag(moved, new IdentityRow.Encoded(row.certificate(), row.chain()), archive);
+    byte[] tag = IdentityRow.tag(moved, row.encoded(), archive);
     String key = state == KeyState.DESTROYED ? ", data_key = NULL, private_key = NULL" : "";
     try (PreparedStatement update =
         connection.prepareStatement(

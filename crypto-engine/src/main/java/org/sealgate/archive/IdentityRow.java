@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.KeyPurpose;
@@ -26,16 +27,20 @@ record IdentityRow(
     byte[] chain,
     @Nullable WrappedKey wrapped,
     byte[] tag) {
+  private static final byte[] NONE = {};
+
   static final String COLUMNS =
-      "seq, id, certificate, chain, purpose, state, imported_at, owner, data_key, private_key, tag";
+      "seq, id, certificate, chain, purpose, state, imported_at, owner, data_key, private_key,"
+          + " custody, recovery_key, tag";
 
   /**
    * A private key at rest.
    *
-   * @param dataKey the data key under the master key
+   * @param dataKey the data key under the master key; empty in escrow
    * @param privateKey PKCS#8 under the data key
+   * @param recoveryKey the data key wrapped to the quorum; empty where there is none
    */
-  record WrappedKey(byte[] dataKey, byte[] privateKey) {}
+  record WrappedKey(byte[] dataKey, byte[] privateKey, byte[] recoveryKey) {}
 
   /** The row under the cursor, columns as in {@link #COLUMNS}; its tag is checked. */
   static IdentityRow of(ResultSet rows, Vault archive) throws SQLException {
@@ -47,15 +52,19 @@ record IdentityRow(
             KeyPurpose.valueOf(rows.getString("purpose")),
             KeyState.valueOf(rows.getString("state")),
             Instant.ofEpochMilli(rows.getLong("imported_at")),
-            rows.getString("owner"));
+            rows.getString("owner"),
+            Custody.valueOf(rows.getString("custody")));
     byte[] dataKey = rows.getBytes("data_key");
     byte[] privateKey = rows.getBytes("private_key");
+    byte[] recoveryKey = Objects.requireNonNullElse(rows.getBytes("recovery_key"), NONE);
     WrappedKey wrapped =
-        dataKey == null || privateKey == null ? null : new WrappedKey(dataKey, privateKey);
+        dataKey == null || privateKey == null
+            ? null
+            : new WrappedKey(dataKey, privateKey, recoveryKey);
     byte[] chain = rows.getBytes("chain");
     IdentityRow row =
         new IdentityRow(rows.getInt("seq"), entry, der, chain, wrapped, rows.getBytes("tag"));
-    if (!Arrays.equals(row.tag, tag(entry, new Encoded(der, chain), archive))) {
+    if (!Arrays.equals(row.tag, tag(entry, row.encoded(), archive))) {
       throw SmimeException.malformed(
           "the entry "
               + entry.id()
@@ -64,13 +73,29 @@ record IdentityRow(
     return row;
   }
 
-  /** Certificate and chain in DER. */
-  record Encoded(byte[] certificate, byte[] chain) {}
+  /**
+   * What the tag covers beside the entry.
+   *
+   * @param certificate in DER
+   * @param chain each in DER
+   * @param escrow in escrow the data key wrapped to the quorum, which is all there is; else empty
+   */
+  record Encoded(byte[] certificate, byte[] chain, byte[] escrow) {}
+
+  /** What its tag covers beside the entry. */
+  Encoded encoded() {
+    boolean inEscrow = entry.custody() == Custody.ESCROW && wrapped != null;
+    return new Encoded(certificate, chain, inEscrow ? wrapped.recoveryKey : NONE);
+  }
+
+  /** The key of a row that has one. */
+  WrappedKey key() {
+    return Objects.requireNonNull(wrapped);
+  }
 
   /** The tag of what a row says. */
   static byte[] tag(ArchivedIdentity entry, Encoded encoded, Vault archive) {
-    return archive.tag(
-        "row",
+    byte[] fields =
         Vault.fields(
             Vault.utf8(entry.id()),
             encoded.certificate,
@@ -78,6 +103,10 @@ record IdentityRow(
             Vault.utf8(entry.purpose().name()),
             Vault.utf8(entry.state().name()),
             Vault.utf8(Long.toString(entry.importedAt().toEpochMilli())),
-            Vault.utf8(entry.owner())));
+            Vault.utf8(entry.owner()));
+    // Rows of format 1 knew no custody; what is not in escrow is tagged as it was then.
+    return entry.custody() == Custody.ESCROW
+        ? archive.tag("escrow row", Vault.fields(fields, encoded.escrow))
+        : archive.tag("row", fields);
   }
 }

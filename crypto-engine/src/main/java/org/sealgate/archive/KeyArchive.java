@@ -74,11 +74,13 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   Optional<Identity> signingIdentity(EmailAddress address);
 
   /**
-   * An encryption identity with its private key, to give to its owner; the audit tells of it.
+   * An encryption identity with its private key, to give to its owner; the audit tells of it. Once
+   * there is a quorum nothing is exported this way: its approval is needed ({@link #recovery}).
    *
    * @param id the whole id
    * @param reason why, for the audit
-   * @throws org.sealgate.SmimeException REFUSED for a signing identity, NO_KEY where there is none
+   * @throws org.sealgate.SmimeException REFUSED for a signing identity and where there is a quorum,
+   *     NO_KEY where there is none
    */
   Identity export(String id, String reason);
 
@@ -121,6 +123,9 @@ public interface KeyArchive extends KeySource, AutoCloseable {
    * @throws org.sealgate.SmimeException REFUSED for any identity that decrypts, NO_KEY
    */
   ArchivedIdentity destroySigning(String id, String reason);
+
+  /** Custody, and recovery under dual control. */
+  Recovery recovery();
 
   /** The audit, oldest entry first. */
   List<AuditEntry> audit();

@@ -42,9 +42,10 @@ public final class KeyArchives {
   }
 
   /**
-   * Changes the master key: every data key is wrapped anew in one transaction. After a crash the
-   * old master key still opens everything. Other processes that have the archive open must open it
-   * again.
+   * Changes the master key, in batches. From the first transaction on the new master key opens the
+   * archive and everything in it, and the old one nothing; where it is interrupted, calling it
+   * again finishes it. Other processes that have the archive open must open it again: until then
+   * they read what they can and write no key.
    *
    * @return how many keys were wrapped anew
    * @throws org.sealgate.SmimeException as for {@link #open(Path, MasterKey)}
@@ -55,19 +56,8 @@ public final class KeyArchives {
 
   /** The same at any location. */
   public static int rotateMaster(ArchiveLocation location, MasterKey from, MasterKey to) {
-    try (Store store = Store.open(location);
-        Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
-        Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
-      int count =
-          store.write(connection -> {
-            int wrapped = new MasterKeyRotation(old, next).run(connection);
-            next.store(connection);
-            new AuditChain(old.archive(), Clock.systemUTC())
-                .append(connection, AuditEvent.ROTATED, "", wrapped + " keys");
-            return wrapped;
-          });
-      store.scrub();
-      return count;
+    try (Store store = Store.open(location)) {
+      return new MasterKeyRotation(store, Clock.systemUTC()).run(from, to);
     }
   }
 

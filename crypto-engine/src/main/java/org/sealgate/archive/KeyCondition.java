@@ -13,6 +13,8 @@ public record KeyCondition(State state, String detail) {
     WHOLE,
     /** There is none any more, and there should be none. */
     DESTROYED,
+    /** Only the custodians can tell. */
+    ESCROW,
     /** It does not open, or is another one. */
     BROKEN
   }
@@ -23,6 +25,10 @@ public record KeyCondition(State state, String detail) {
 
   static KeyCondition destroyed() {
     return new KeyCondition(State.DESTROYED, "was destroyed");
+  }
+
+  static KeyCondition inEscrow() {
+    return new KeyCondition(State.ESCROW, "is in escrow");
   }
 
   static KeyCondition broken(String why) {

@@ -21,7 +21,9 @@ import org.sealgate.SmimeException;
 final class Keyring implements AutoCloseable {
   private static final String KDF = "kdf";
   private static final String SECRET = "secret";
+  private static final String PREVIOUS = "previous";
   private static final byte[] SECRET_PURPOSE = Vault.utf8("sealgate archive secret");
+  private static final byte[] PREVIOUS_PURPOSE = Vault.utf8("sealgate previous master key");
   private static final byte ARGON2ID = 1;
   private static final byte KEY_FILE = 2;
 
@@ -29,9 +31,12 @@ final class Keyring implements AutoCloseable {
   private final Vault archive;
   private final byte[] secret;
   private final byte[] parameters;
+  private final Optional<Vault> previous;
+  private byte[] sealedSecret = {};
 
-  private Keyring(Vault master, byte[] secret, byte[] parameters) {
+  private Keyring(Vault master, byte[] secret, byte[] parameters, Optional<Vault> previous) {
     this.master = master;
+    this.previous = previous;
     this.archive = new Vault(secret);
     this.secret = secret.clone();
     this.parameters = parameters.clone();
@@ -40,6 +45,11 @@ final class Keyring implements AutoCloseable {
   /** The vault under the master key: wraps data keys. */
   Vault master() {
     return master;
+  }
+
+  /** The master key before this one, while some data keys are still under it. */
+  Optional<Vault> previous() {
+    return previous;
   }
 
   /** The vault under the archive's secret: tags rows and audit. */
@@ -61,7 +71,7 @@ final class Keyring implements AutoCloseable {
           if (meta(connection, KDF).isPresent()) {
             return Optional.empty();
           }
-          Keyring created = new Keyring(master, Vault.newKey(), parameters);
+          Keyring created = new Keyring(master, Vault.newKey(), parameters, Optional.empty());
           created.store(connection);
           return Optional.of(created);
         });
@@ -72,25 +82,59 @@ final class Keyring implements AutoCloseable {
       // Another process made the archive meanwhile: its parameters count.
       return open(store, key, cost);
     }
-    byte[] sealed = store.read(connection -> meta(connection, SECRET)).orElseThrow();
-    return new Keyring(master, unseal(master, sealed), parameters);
+    return store.snapshot(connection -> unsealed(connection, master, parameters));
+  }
+
+  private static Keyring unsealed(Connection connection, Vault master, byte[] parameters)
+      throws SQLException {
+    byte[] sealed = meta(connection, SECRET).orElseThrow();
+    byte[] secret = unseal(master, sealed, SECRET_PURPOSE);
+    Optional<Vault> previous =
+        meta(connection, PREVIOUS).map(key -> new Vault(unseal(master, key, PREVIOUS_PURPOSE)));
+    Keyring keyring = new Keyring(master, secret, parameters, previous);
+    keyring.sealedSecret = sealed;
+    return keyring;
   }
 
   /** The same archive under another master key; {@link #store} makes it so. */
   Keyring rotatedTo(MasterKey key, Argon2 cost) {
     byte[] parameters = newParameters(key, cost);
-    return new Keyring(vault(key, parameters), secret, parameters);
+    return new Keyring(vault(key, parameters), secret, parameters, Optional.of(master));
+  }
+
+  /**
+   * Makes sure that nobody changed the master key since this was opened: what is written under the
+   * old one would be lost.
+   *
+   * @throws SmimeException UNAVAILABLE where somebody did
+   */
+  boolean requireCurrent(Connection connection) throws SQLException {
+    if (!Arrays.equals(meta(connection, SECRET).orElseThrow(), sealedSecret)) {
+      throw new SmimeException(
+          ErrorCode.UNAVAILABLE,
+          "the master key of the key archive was changed meanwhile: start again with the new one");
+    }
+    return true;
   }
 
   /** Writes down how this master key is derived, and the secret under it. */
   void store(Connection connection) throws SQLException {
+    sealedSecret = master.seal(secret, SECRET_PURPOSE);
     putMeta(connection, KDF, parameters);
-    putMeta(connection, SECRET, master.seal(secret, SECRET_PURPOSE));
+    putMeta(connection, SECRET, sealedSecret);
+    if (previous.isPresent()) {
+      putMeta(connection, PREVIOUS, previous.get().sealedIn(master, PREVIOUS_PURPOSE));
+    }
   }
 
-  private static byte[] unseal(Vault master, byte[] sealed) {
+  /** Forgets the master key before this one: no data key is under it any more. */
+  static void dropPrevious(Connection connection) throws SQLException {
+    dropMeta(connection, PREVIOUS);
+  }
+
+  private static byte[] unseal(Vault master, byte[] sealed, byte[] purpose) {
     try {
-      return master.open(sealed, SECRET_PURPOSE);
+      return master.open(sealed, purpose);
     } catch (AEADBadTagException e) {
       throw new SmimeException(
           ErrorCode.WRONG_PASSWORD,
@@ -192,9 +236,18 @@ final class Keyring implements AutoCloseable {
     }
   }
 
+  static void dropMeta(Connection connection, String name) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM meta WHERE name = ?")) {
+      delete.setString(1, name);
+      delete.executeUpdate();
+    }
+  }
+
   @Override
   public void close() {
     master.close();
+    previous.ifPresent(Vault::close);
     archive.close();
     Arrays.fill(secret, (byte) 0);
   }

@@ -1,47 +1,146 @@
 package org.sealgate.archive;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sealgate.ErrorCode;
+import org.sealgate.SmimeException;
 
 /**
- * Wraps every data key under a new master key, in one transaction: after a crash the old master key
- * still opens everything, after the commit only the new one does.
+ * Changes the master key in batches. The first transaction seals the archive's secret under the new
+ * master key, and the old master key beside it: from then on the new one opens the archive and
+ * everything in it, whether wrapped anew or not yet, and the old one opens nothing. Each batch
+ * notes how far it came; the last transaction forgets the old master key. Whatever dies in between
+ * is finished by running it again.
  */
 final class MasterKeyRotation {
-  private final Keyring from;
-  private final Keyring to;
+  private static final String PROGRESS = "rotation";
+  private static final int BATCH = 500;
 
-  MasterKeyRotation(Keyring from, Keyring to) {
-    this.from = from;
-    this.to = to;
+  private final Store store;
+  private final Clock clock;
+
+  MasterKeyRotation(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
   }
 
-  /** The number of keys that were wrapped anew. */
-  int run(Connection connection) throws SQLException {
-    KeySealing before = new KeySealing(from.master());
-    KeySealing after = new KeySealing(to.master());
-    int count = 0;
-    try (Statement select = connection.createStatement();
-        PreparedStatement update =
-            connection.prepareStatement("UPDATE identities SET data_key = ? WHERE seq = ?");
-        var rows =
-            select.executeQuery(
-                "SELECT seq, id, certificate, data_key FROM identities"
-                    + " WHERE data_key IS NOT NULL")) {
-      while (rows.next()) {
-        var bound = new KeySealing.Bound(rows.getString(2), rows.getBytes(3));
-        update.setBytes(1, before.rewrapped(rows.getBytes(4), after, bound));
-        update.setInt(2, rows.getInt(1));
-        update.addBatch();
-        count++;
-        if (count % 1_000 == 0) {
-          update.executeBatch();
-        }
-      }
-      update.executeBatch();
+  /** True where one was begun and is not finished. */
+  static boolean isUnfinished(Connection connection) throws SQLException {
+    return Keyring.meta(connection, PROGRESS).isPresent();
+  }
+
+  /**
+   * Begins one, or finishes the one that was begun.
+   *
+   * @return how many keys it wrapped anew, those before an interruption included
+   * @throws SmimeException WRONG_PASSWORD where the archive opens with neither: where one is
+   *     unfinished, only its own new master key does
+   */
+  int run(MasterKey from, MasterKey to) {
+    if (!store.read(MasterKeyRotation::isUnfinished)) {
+      begin(from, to);
     }
-    return count;
+    try (Keyring keyring = opened(to)) {
+      Progress progress = store.write(connection -> batch(connection, keyring));
+      while (!progress.isDone) {
+        progress = store.write(connection -> batch(connection, keyring));
+      }
+      store.scrub();
+      return progress.count;
+    }
+  }
+
+  private void begin(MasterKey from, MasterKey to) {
+    try (Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
+        Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
+      store.write(connection -> {
+        old.requireCurrent(connection);
+        next.store(connection);
+        new Progress(0, 0, false).put(connection);
+        new AuditChain(old.archive(), clock).append(connection, AuditEvent.ROTATED, "", "begun");
+        return true;
+      });
+    }
+  }
+
+  private Keyring opened(MasterKey to) {
+    try {
+      return Keyring.open(store, to, Keyring.Argon2.DEFAULT);
+    } catch (SmimeException e) {
+      if (e.code() != ErrorCode.WRONG_PASSWORD) {
+        throw e;
+      }
+      throw new SmimeException(
+          ErrorCode.WRONG_PASSWORD,
+          "a change of the master key was begun and is not finished: finish it with the new master"
+              + " key it was begun with",
+          e);
+    }
+  }
+
+  private Progress batch(Connection connection, Keyring keyring) throws SQLException {
+    keyring.requireCurrent(connection);
+    Optional<Progress> begun = Progress.of(connection);
+    if (begun.isEmpty()) {
+      // Another process has finished it.
+      return new Progress(0, 0, true);
+    }
+    Progress progress = begun.get();
+    List<IdentityRow> rows =
+        new Identities(keyring.archive()).wrapped(connection, progress.last, BATCH);
+    if (rows.isEmpty()) {
+      return finish(connection, keyring, progress);
+    }
+    KeySealing sealing = new KeySealing(keyring);
+    for (IdentityRow row : rows) {
+      store(connection, row, sealing);
+    }
+    Progress next = new Progress(rows.getLast().sequence(), progress.count + rows.size(), false);
+    next.put(connection);
+    return next;
+  }
+
+  private static void store(Connection connection, IdentityRow row, KeySealing sealing)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE identities SET data_key = ? WHERE seq = ?")) {
+      update.setBytes(1, sealing.underThisMaster(row.key().dataKey(), KeySealing.Bound.to(row)));
+      update.setInt(2, row.sequence());
+      update.executeUpdate();
+    }
+  }
+
+  private Progress finish(Connection connection, Keyring keyring, Progress progress)
+      throws SQLException {
+    Keyring.dropPrevious(connection);
+    Keyring.dropMeta(connection, PROGRESS);
+    new AuditChain(keyring.archive(), clock)
+        .append(connection, AuditEvent.ROTATED, "", progress.count + " keys");
+    return new Progress(progress.last, progress.count, true);
+  }
+
+  /**
+   * How far it came.
+   *
+   * @param last the highest number whose key was wrapped anew
+   * @param count how many were
+   * @param isDone true once none is left
+   */
+  private record Progress(int last, int count, boolean isDone) {
+    static Optional<Progress> of(Connection connection) throws SQLException {
+      return Keyring.meta(connection, PROGRESS)
+          .map(ByteBuffer::wrap)
+          .map(octets -> new Progress(octets.getInt(), octets.getInt(), false));
+    }
+
+    void put(Connection connection) throws SQLException {
+      byte[] octets = ByteBuffer.allocate(2 * Integer.BYTES).putInt(last).putInt(count).array();
+      Keyring.putMeta(connection, PROGRESS, octets);
+    }
   }
 }

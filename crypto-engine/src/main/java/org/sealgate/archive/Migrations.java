@@ -98,8 +98,68 @@ final class Migrations {
           // Everything that changes is told in the audit: who hears of it hears of everything.
           new Announce("audit"));
 
+  private static final List<Step> CUSTODY =
+      List.of(
+          new Sql(
+              """
+              ALTER TABLE identities ADD COLUMN custody TEXT NOT NULL DEFAULT 'GATEWAY'
+                CHECK (custody IN ('GATEWAY', 'ESCROW'))
+              """),
+          new Sql("ALTER TABLE identities ADD COLUMN recovery_key {octets}"),
+          new Sql(
+              """
+              CREATE TABLE requests (
+                id TEXT PRIMARY KEY,
+                created {long} NOT NULL,
+                document {octets} NOT NULL,
+                one_time_key {octets} NOT NULL,
+                state TEXT NOT NULL
+                  CHECK (state IN ('OPEN', 'COLLECTED', 'DENIED', 'EXPIRED', 'CANCELLED')),
+                CHECK (state = 'OPEN' OR length(one_time_key) = 0))
+              """),
+          new Sql(
+              """
+              CREATE TABLE votes (
+                request TEXT NOT NULL REFERENCES requests (id),
+                seat INTEGER NOT NULL,
+                document {octets} NOT NULL,
+                PRIMARY KEY (request, seat))
+              """),
+          new Sql(
+              """
+              CREATE TABLE checkpoints (
+                n INTEGER PRIMARY KEY,
+                line TEXT NOT NULL)
+              """),
+          new Forbid(
+              "last_data_keys_stay",
+              "UPDATE",
+              "identities",
+              """
+              OLD.purpose = 'ENCRYPTION'
+                AND ((length(NEW.data_key) = 0
+                    AND (NEW.custody <> 'ESCROW' OR NEW.recovery_key IS NULL))
+                  OR (length(OLD.recovery_key) > 0
+                    AND (NEW.recovery_key IS NULL OR length(NEW.recovery_key) = 0)))
+              """,
+              "a decryption key always stays with somebody"),
+          new Forbid(
+              "closed_requests_stay_closed",
+              "UPDATE",
+              "requests",
+              "OLD.state <> 'OPEN' OR NEW.document IS DISTINCT FROM OLD.document",
+              "a request is never changed, and closed once"),
+          never("requests_stay", "DELETE", "requests", "a request is never deleted"),
+          never("votes_stay", "DELETE", "votes", "a vote is never taken back"),
+          never("votes_are_final", "UPDATE", "votes", "a vote is never changed"),
+          never("checkpoints_stay", "DELETE", "checkpoints", "the audit is append-only"),
+          never("checkpoints_are_final", "UPDATE", "checkpoints", "the audit is append-only"));
+
   /** Every migration, the first first; the number of each is its place. */
-  static final List<Migration> ALL = List.of(new Migration(1, "the first tables", FIRST));
+  static final List<Migration> ALL =
+      List.of(
+          new Migration(1, "the first tables", FIRST),
+          new Migration(2, "custody, recovery under dual control, checkpoints", CUSTODY));
 
   private Migrations() {}
 

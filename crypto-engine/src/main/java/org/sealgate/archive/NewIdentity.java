@@ -75,7 +75,8 @@ record NewIdentity(
         read.purpose() == KeyPurpose.SIGNING ? KeyPurpose.SIGNING : KeyPurpose.ENCRYPTION;
     KeyState state = purpose == KeyPurpose.SIGNING ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
     String first = read.addresses().stream().findFirst().map(EmailAddress::toString).orElse("");
-    return new ArchivedIdentity(id, read, purpose, state, now, owner.isEmpty() ? first : owner);
+    return new ArchivedIdentity(
+        id, read, purpose, state, now, owner.isEmpty() ? first : owner, Custody.GATEWAY);
   }
 
   /** What to say of an identity that is there already. */

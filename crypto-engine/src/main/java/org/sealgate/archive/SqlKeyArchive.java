@@ -36,6 +36,7 @@ final class SqlKeyArchive implements KeyArchive {
   private final UnwrappedKeys keys;
   private final UseLog uses;
   private final ChangeFeed changes;
+  private final DualControl recovery;
 
   private SqlKeyArchive(Store store, Keyring keyring, KeyArchives.Settings settings) {
     this.store = store;
@@ -53,6 +54,7 @@ final class SqlKeyArchive implements KeyArchive {
             new KeyCache(settings.cachedKeys(), settings.keysStay().toNanos(), System::nanoTime));
     this.uses = new UseLog(store, audit, clock);
     this.changes = new ChangeFeed(store, index, keys);
+    this.recovery = new DualControl(store, keyring, clock, keys);
   }
 
   static SqlKeyArchive over(Store store, Keyring keyring, KeyArchives.Settings settings) {
@@ -163,6 +165,11 @@ final class SqlKeyArchive implements KeyArchive {
     if (row.entry().purpose() == KeyPurpose.SIGNING) {
       throw denied(id, "a signing key is never exported: make a new one for its owner");
     }
+    if (recovery.quorum().isPresent()) {
+      throw denied(
+          id,
+          "no key is exported without the custodians: ask them by 'sealgate keys recover request'");
+    }
     Identity identity = NewIdentity.identity(row, keys.of(row));
     store.write(connection -> {
       audit.append(connection, AuditEvent.EXPORTED, id, reason);
@@ -256,6 +263,11 @@ final class SqlKeyArchive implements KeyArchive {
       return true;
     });
     return new SmimeException(ErrorCode.REFUSED, why);
+  }
+
+  @Override
+  public Recovery recovery() {
+    return recovery;
   }
 
   @Override

@@ -12,17 +12,19 @@ import org.sealgate.identity.PrivateKeys;
 final class UnwrappedKeys {
   private final Store store;
   private final Identities identities;
+  private final Keyring keyring;
   private final KeySealing sealing;
   private final KeyCache cache;
 
   UnwrappedKeys(Store store, Keyring keyring, KeyCache cache) {
     this.store = store;
     this.identities = new Identities(keyring.archive());
-    this.sealing = new KeySealing(keyring.master());
+    this.keyring = keyring;
+    this.sealing = new KeySealing(keyring);
     this.cache = cache;
   }
 
-  /** The identity of that number with its key; empty where its key was destroyed. */
+  /** The identity of that number with its key; empty where the gateway has it no more. */
   Optional<Cached> of(int sequence) {
     Cached cached = cache.get(sequence);
     if (cached != null) {
@@ -31,11 +33,10 @@ final class UnwrappedKeys {
     long generation = cache.generation();
     IdentityRow row =
         store.read(connection -> identities.bySequence(connection, sequence)).orElseThrow();
-    if (row.wrapped() == null) {
+    if (row.wrapped() == null || row.entry().custody() == Custody.ESCROW) {
       return Optional.empty();
     }
-    PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
-    Cached opened = new Cached(row.entry(), key);
+    Cached opened = new Cached(row.entry(), opened(row));
     cache.put(sequence, opened, generation);
     return Optional.of(opened);
   }
@@ -43,14 +44,11 @@ final class UnwrappedKeys {
   /**
    * The key of a row.
    *
-   * @throws SmimeException NO_KEY where it was destroyed, MALFORMED where it was changed
+   * @throws SmimeException NO_KEY where it was destroyed, REFUSED where it is in escrow, MALFORMED
+   *     where it was changed
    */
   PrivateKey of(IdentityRow row) {
-    return of(row.sequence())
-        .map(Cached::key)
-        .orElseThrow(() ->
-            new SmimeException(
-                ErrorCode.NO_KEY, "the key archive has no key " + row.entry().id() + " any more"));
+    return of(row.sequence()).map(Cached::key).orElseThrow(() -> absent(row.entry()));
   }
 
   /** Opens the key of a row and compares it with the certificate; keeps nothing. */
@@ -58,14 +56,36 @@ final class UnwrappedKeys {
     if (row.wrapped() == null) {
       return KeyCondition.destroyed();
     }
+    if (row.entry().custody() == Custody.ESCROW) {
+      return KeyCondition.inEscrow();
+    }
     try {
-      PrivateKey key = sealing.open(row.wrapped(), row.entry().id(), row.certificate());
+      PrivateKey key = sealing.open(row.wrapped(), KeySealing.Bound.to(row));
       return PrivateKeys.matches(key, row.entry().certificate().x509())
           ? KeyCondition.whole()
           : KeyCondition.broken("opens, and is the key of another certificate");
     } catch (SmimeException e) {
       return KeyCondition.broken(String.valueOf(e.getMessage()));
     }
+  }
+
+  private PrivateKey opened(IdentityRow row) {
+    try {
+      return sealing.open(row.key(), KeySealing.Bound.to(row));
+    } catch (SmimeException e) {
+      // Nothing was changed but the master key, by another process?
+      store.read(keyring::requireCurrent);
+      throw e;
+    }
+  }
+
+  private static SmimeException absent(ArchivedIdentity entry) {
+    return entry.custody() == Custody.ESCROW
+        ? new SmimeException(
+            ErrorCode.REFUSED,
+            "the key " + entry.id() + " is in escrow: ask the custodians for its recovery")
+        : new SmimeException(
+            ErrorCode.NO_KEY, "the key archive has no key " + entry.id() + " any more");
   }
 
   /** Lets go of the keys of these identities. */

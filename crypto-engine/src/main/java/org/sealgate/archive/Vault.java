@@ -84,6 +84,11 @@ final class Vault implements AutoCloseable {
     return hmac(hmac(key, utf8("sealgate " + purpose)), octets);
   }
 
+  /** This vault's key, sealed in another vault. */
+  byte[] sealedIn(Vault other, byte[] associatedData) {
+    return other.seal(key, associatedData);
+  }
+
   /** A key for one purpose, from this one. */
   byte[] derived(String purpose) {
     return hmac(key, utf8("sealgate " + purpose));

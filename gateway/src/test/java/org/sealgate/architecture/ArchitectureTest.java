@@ -55,7 +55,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ARCHIVE =
-      knows("archive", "quorum", "identity", "certificate", "smime", "cms", "mime", "provider");
+      knows(
+          "archive",
+          "quorum",
+          "identity",
+          "certificate",
+          "smime",
+          "trust",
+          "cms",
+          "mime",
+          "provider");
 
   @ArchTest static final ArchRule LDAP = knows("ldap", "certificate");
 

@@ -1,0 +1,137 @@
+package org.sealgate.archive;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealgate.certificate.EmailAddress;
+import org.sealgate.quorum.RecoveryKey;
+import org.sealgate.quorum.RecoverySecret;
+
+/** Data keys wrapped to the quorum, and to it alone, within writing transactions. */
+final class Escrow {
+  private static final String MOVES = "custody-moves";
+  private static final int BATCH = 500;
+
+  private final Identities identities;
+  private final KeySealing sealing;
+  private final Vault archive;
+
+  Escrow(Keyring keyring) {
+    this.archive = keyring.archive();
+    this.identities = new Identities(archive);
+    this.sealing = new KeySealing(keyring);
+  }
+
+  /** How often something went into escrow: whoever keeps keys in memory looks at it. */
+  static long moves(Connection connection) throws SQLException {
+    return Keyring.meta(connection, MOVES)
+        .map(octets -> ByteBuffer.wrap(octets).getLong())
+        .orElse(0L);
+  }
+
+  /** Wraps every decryption key to a quorum in addition; how many there are. */
+  int wrapAll(Connection connection, RecoveryKey quorum) throws SQLException {
+    return eachKey(
+        connection, row -> sealing.toQuorum(row.key(), KeySealing.Bound.to(row), quorum));
+  }
+
+  /** Wraps every decryption key to the quorum that comes after, by the secret of the one before. */
+  int rewrapAll(Connection connection, RecoverySecret secret, RecoveryKey next)
+      throws SQLException {
+    return eachKey(
+        connection,
+        row ->
+            KeySealing.toSuccessor(
+                row.key().recoveryKey(), KeySealing.Bound.to(row), secret, next));
+  }
+
+  /** Gives a row the data key wrapped anew. */
+  @FunctionalInterface
+  private interface Wrap {
+    byte[] of(IdentityRow row);
+  }
+
+  private int eachKey(Connection connection, Wrap wrap) throws SQLException {
+    int count = 0;
+    int last = 0;
+    List<IdentityRow> rows = identities.decrypting(connection, last, BATCH);
+    while (!rows.isEmpty()) {
+      for (IdentityRow row : rows) {
+        store(connection, row, wrap.of(row));
+        last = row.sequence();
+        count++;
+      }
+      rows = identities.decrypting(connection, last, BATCH);
+    }
+    return count;
+  }
+
+  private void store(Connection connection, IdentityRow row, byte[] recoveryKey)
+      throws SQLException {
+    var key = new IdentityRow.WrappedKey(row.key().dataKey(), row.key().privateKey(), recoveryKey);
+    var changed =
+        new IdentityRow(
+            row.sequence(), row.entry(), row.certificate(), row.chain(), key, row.tag());
+    update(connection, changed);
+  }
+
+  /**
+   * Leaves the keys of a person to the quorum alone. The data key is wrapped afresh, so that what
+   * lay in the row before is not trusted.
+   *
+   * @return those that were moved
+   */
+  List<ArchivedIdentity> leave(Connection connection, EmailAddress address, RecoveryKey quorum)
+      throws SQLException {
+    List<ArchivedIdentity> moved = new ArrayList<>();
+    for (IdentityRow row : identities.of(connection, address)) {
+      if (row.entry().purpose().encrypts() && row.entry().custody() == Custody.GATEWAY) {
+        moved.add(leave(connection, row, quorum));
+      }
+    }
+    if (!moved.isEmpty()) {
+      byte[] next = ByteBuffer.allocate(Long.BYTES).putLong(moves(connection) + 1).array();
+      Keyring.putMeta(connection, MOVES, next);
+    }
+    return moved;
+  }
+
+  private ArchivedIdentity leave(Connection connection, IdentityRow row, RecoveryKey quorum)
+      throws SQLException {
+    byte[] recoveryKey = sealing.toQuorum(row.key(), KeySealing.Bound.to(row), quorum);
+    var key = new IdentityRow.WrappedKey(new byte[0], row.key().privateKey(), recoveryKey);
+    ArchivedIdentity entry = row.entry().inEscrow();
+    update(
+        connection,
+        new IdentityRow(row.sequence(), entry, row.certificate(), row.chain(), key, row.tag()));
+    return entry;
+  }
+
+  private void update(Connection connection, IdentityRow row) throws SQLException {
+    byte[] tag = IdentityRow.tag(row.entry(), row.encoded(), archive);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE identities SET custody = ?, data_key = ?, recovery_key = ?, tag = ?"
+                + " WHERE seq = ?")) {
+      update.setString(1, row.entry().custody().name());
+      update.setBytes(2, row.key().dataKey());
+      update.setBytes(3, row.key().recoveryKey());
+      update.setBytes(4, tag);
+      update.setInt(5, row.sequence());
+      update.executeUpdate();
+    }
+  }
+
+  /** The rows of these ids that decrypt, in order; empty in place of one that is not there. */
+  List<Optional<IdentityRow>> rows(Connection connection, List<String> ids) throws SQLException {
+    List<Optional<IdentityRow>> rows = new ArrayList<>();
+    for (String id : ids) {
+      rows.add(identities.byId(connection, id).filter(row -> row.entry().purpose().encrypts()));
+    }
+    return rows;
+  }
+}
