@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,16 @@ final class AuditChain {
       insert.executeUpdate();
     }
     Keyring.putMeta(connection, HEAD, sealedHead(entry.number(), hash));
+    if (entry.number() % AuditCheckpoints.EVERY == 0) {
+      checkpoint(connection);
+    }
+  }
+
+  /** Signs the audit as it is now. */
+  AuditCheckpoint checkpoint(Connection connection) throws SQLException {
+    Head head = head(connection);
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    return new AuditCheckpoints(archive).make(connection, head.number, head.hash, now);
   }
 
   /** Every entry, oldest first. */
@@ -62,8 +74,41 @@ final class AuditChain {
     return entries;
   }
 
-  /** Where the chain breaks first; empty where it is whole. */
-  Optional<AuditEntry.BrokenLink> firstBrokenLink(Connection connection) throws SQLException {
+  /**
+   * Where the audit is first not what was written, by its chain, by the checkpoints in the archive,
+   * and by those that were kept elsewhere; empty where it is whole.
+   */
+  Optional<AuditEntry.BrokenLink> firstBrokenLink(
+      Connection connection, List<AuditCheckpoint> elsewhere) throws SQLException {
+    List<AuditCheckpoint> checkpoints = new ArrayList<>(AuditCheckpoints.kept(connection));
+    checkpoints.addAll(elsewhere);
+    List<AuditEntry.BrokenLink> broken = new ArrayList<>();
+    chainBreak(connection).ifPresent(broken::add);
+    for (AuditCheckpoint checkpoint : checkpoints) {
+      mismatch(connection, checkpoint).ifPresent(broken::add);
+    }
+    return broken.stream().min(Comparator.comparingLong(AuditEntry.BrokenLink::number));
+  }
+
+  private static Optional<AuditEntry.BrokenLink> mismatch(
+      Connection connection, AuditCheckpoint checkpoint) throws SQLException {
+    long number = checkpoint.number();
+    byte[] key = AuditCheckpoints.publicKey(connection).orElse(new byte[0]);
+    if (!Arrays.equals(key, checkpoint.publicKey()) || !checkpoint.isSigned()) {
+      return broken(number, "the checkpoint of entry " + number + " is not this archive's");
+    }
+    try (var select = connection.prepareStatement("SELECT hash FROM audit WHERE n = ?")) {
+      select.setLong(1, number);
+      try (var rows = select.executeQuery()) {
+        boolean same = rows.next() && Arrays.equals(rows.getBytes(1), checkpoint.hash());
+        return same || number == 0
+            ? Optional.empty()
+            : broken(number, "entry " + number + " or one before is not what was signed");
+      }
+    }
+  }
+
+  private Optional<AuditEntry.BrokenLink> chainBreak(Connection connection) throws SQLException {
     byte[] previous = GENESIS;
     long number = 0;
     try (Statement select = connection.createStatement();

@@ -7,12 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.identity.GeneratedPassword;
 import org.sealgate.identity.Identity;
 import org.sealgate.mime.Octets;
 import org.sealgate.quorum.Assembly;
@@ -29,7 +32,7 @@ import org.sealgate.smime.OpenedMessage;
 
 /** Recovery over a store. Every change is one transaction, with its line in the audit. */
 final class DualControl implements Recovery {
-  private static final int CODE_GROUPS = 6;
+  private static final int ID_OCTETS = 5;
 
   private final Store store;
   private final Keyring keyring;
@@ -119,8 +122,8 @@ final class DualControl implements Recovery {
   @Override
   public Opened request(Ask ask, Duration validFor) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    String id = Words.id();
-    Secret code = Words.code(CODE_GROUPS);
+    String id = newId();
+    Secret code = GeneratedPassword.create(Vault.random());
     Identity oneTime = OneTimeKey.make(id, now, now.plus(validFor));
     return store.write(connection -> {
       Quorum quorum = required(connection);
@@ -134,6 +137,12 @@ final class DualControl implements Recovery {
     });
   }
 
+  private static String newId() {
+    byte[] octets = new byte[ID_OCTETS];
+    Vault.random().nextBytes(octets);
+    return HexFormat.of().formatHex(octets);
+  }
+
   private void requireSensible(Connection connection, Ask ask) throws SQLException {
     boolean aboutKeys = ask.outcome() != Outcome.CUSTODIANS;
     if (aboutKeys == ask.identities().isEmpty() || aboutKeys == ask.successor().isPresent()) {
@@ -145,8 +154,8 @@ final class DualControl implements Recovery {
     if (ask.by().isBlank() || ask.reason().isBlank()) {
       throw refused("the request has to say who asks and why");
     }
-    for (Optional<IdentityRow> row : escrow.rows(connection, ask.identities())) {
-      row.orElseThrow(() -> refused("the request names an identity that is not to be recovered"));
+    if (escrow.rows(connection, ask.identities()).stream().anyMatch(Optional::isEmpty)) {
+      throw refused("the request names an identity that is not to be recovered");
     }
   }
 
@@ -212,7 +221,7 @@ final class DualControl implements Recovery {
     if (standing.state() != State.OPEN) {
       throw refused(
           "request %s is closed (%s): make a new one"
-              .formatted(id, standing.state().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(id, standing.state().name().toLowerCase(Locale.ROOT)));
     }
     if (!quorums
         .current(connection)

@@ -88,8 +88,10 @@ final class Escrow {
   List<ArchivedIdentity> leave(Connection connection, EmailAddress address, RecoveryKey quorum)
       throws SQLException {
     List<ArchivedIdentity> moved = new ArrayList<>();
-    for (IdentityRow row : identities.of(connection, address)) {
-      if (row.entry().purpose().encrypts() && row.entry().custody() == Custody.GATEWAY) {
+    List<IdentityRow> rows = new ArrayList<>(identities.of(connection, address));
+    rows.addAll(identities.ownedBy(connection, address));
+    for (IdentityRow row : rows) {
+      if (isNew(moved, row) && row.entry().purpose().encrypts() && row.entry().custody() == Custody.GATEWAY) {
         moved.add(leave(connection, row, quorum));
       }
     }

@@ -65,6 +65,23 @@ final class Identities {
         connection, "WHERE seq > ? AND length(data_key) > 0 ORDER BY seq LIMIT ?", above, most);
   }
 
+  /** Some encryption identities that the gateway decrypts with, at random. */
+  List<ArchivedIdentity> anyInCustodyOfGateway(Connection connection, int most)
+      throws SQLException {
+    return query(
+            connection,
+            "WHERE purpose = 'ENCRYPTION' AND custody = 'GATEWAY' AND private_key IS NOT NULL"
+                + " ORDER BY random() LIMIT ?",
+            most)
+        .stream()
+        .map(IdentityRow::entry)
+        .toList();
+  }
+
+  int count(Connection connection) throws SQLException {
+    return first(connection, "SELECT count(*) FROM identities WHERE id <> ?", "").orElseThrow();
+  }
+
   List<IdentityRow> of(Connection connection, EmailAddress address) throws SQLException {
     return query(
         connection,

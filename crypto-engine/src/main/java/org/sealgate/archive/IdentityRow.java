@@ -84,8 +84,8 @@ record IdentityRow(
 
   /** What its tag covers beside the entry. */
   Encoded encoded() {
-    boolean inEscrow = entry.custody() == Custody.ESCROW && wrapped != null;
-    return new Encoded(certificate, chain, inEscrow ? wrapped.recoveryKey : NONE);
+    boolean inEscrow = entry.custody() == Custody.ESCROW;
+    return new Encoded(certificate, chain, inEscrow ? key().recoveryKey : NONE);
   }
 
   /** The key of a row that has one. */

@@ -1,5 +1,7 @@
 package org.sealgate.archive;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +133,25 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   List<AuditEntry> audit();
 
   /** The first place where the audit is not what was written; empty where it is whole. */
-  Optional<AuditEntry.BrokenLink> verifyAudit();
+  default Optional<AuditEntry.BrokenLink> verifyAudit() {
+    return verifyAudit(List.of());
+  }
+
+  /**
+   * The same, compared with checkpoints that were kept elsewhere too: they find out who had every
+   * key of the archive and wrote the audit anew.
+   */
+  Optional<AuditEntry.BrokenLink> verifyAudit(List<AuditCheckpoint> kept);
+
+  /**
+   * Writes a backup: everything, as it is at one moment; see {@link Backup}.
+   *
+   * @param protection what the file is encrypted under; not the archive's own master key
+   */
+  Backup.Summary backup(MasterKey protection, OutputStream out) throws IOException;
+
+  /** Signs the audit as it is now; keep the line elsewhere. */
+  AuditCheckpoint checkpoint();
 
   @Override
   void close();

@@ -158,7 +158,7 @@ final class Keyring implements AutoCloseable {
     private static final int MOST_PASSES = 1_000;
   }
 
-  private static byte[] newParameters(MasterKey key, Argon2 cost) {
+  static byte[] newParameters(MasterKey key, Argon2 cost) {
     byte[] salt = Arrays.copyOf(Vault.newKey(), 16);
     return switch (key) {
       case MasterKey.Passphrase p ->
@@ -172,7 +172,7 @@ final class Keyring implements AutoCloseable {
     };
   }
 
-  private static Vault vault(MasterKey key, byte[] parameters) {
+  static Vault vault(MasterKey key, byte[] parameters) {
     byte[] octets =
         switch (key) {
           case MasterKey.Passphrase(Secret passphrase) when parameters[0] == ARGON2ID ->

@@ -77,7 +77,7 @@ record Requests(Vault archive) {
 
   private Vault vault(Secret code) {
     char[] chars = code.chars();
-    byte[] octets = Vault.utf8(new String(chars).strip().toUpperCase(Locale.ROOT));
+    byte[] octets = Vault.utf8(new String(chars).strip().toLowerCase(Locale.ROOT));
     Arrays.fill(chars, '\0');
     return new Vault(archive.tag("request code", octets));
   }

@@ -1,5 +1,7 @@
 package org.sealgate.archive;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -277,9 +279,27 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
-  public Optional<AuditEntry.BrokenLink> verifyAudit() {
+  public Optional<AuditEntry.BrokenLink> verifyAudit(List<AuditCheckpoint> kept) {
     uses.write();
-    return store.snapshot(audit::firstBrokenLink);
+    return store.snapshot(connection -> audit.firstBrokenLink(connection, kept));
+  }
+
+  @Override
+  public Backup.Summary backup(MasterKey protection, OutputStream out) throws IOException {
+    uses.write();
+    Backup.Summary made =
+        Backup.write(new Backup.Source(store, identities, clock.instant()), protection, out);
+    store.write(connection -> {
+      audit.append(connection, AuditEvent.BACKED_UP, "", made.identities() + " identities");
+      return true;
+    });
+    return made;
+  }
+
+  @Override
+  public AuditCheckpoint checkpoint() {
+    uses.write();
+    return store.write(audit::checkpoint);
   }
 
   @Override
