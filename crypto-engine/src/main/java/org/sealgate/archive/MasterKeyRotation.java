@@ -55,7 +55,8 @@ final class MasterKeyRotation {
     }
   }
 
-  private void begin(MasterKey from, MasterKey to) {
+  /** The first transaction: from it on the new master key counts. */
+  void begin(MasterKey from, MasterKey to) {
     try (Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
         Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
       store.write(connection -> {
