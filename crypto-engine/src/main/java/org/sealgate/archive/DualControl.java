@@ -101,10 +101,7 @@ final class DualControl implements Recovery {
   }
 
   private void requireKeys(Connection connection, EmailAddress address) throws SQLException {
-    boolean decrypts =
-        new Identities(keyring.archive())
-            .of(connection, address).stream().anyMatch(row -> row.entry().purpose().encrypts());
-    if (!decrypts) {
+    if (escrow.ofPerson(connection, address).isEmpty()) {
       throw new SmimeException(
           ErrorCode.NO_KEY, "the key archive has no decryption key of " + address);
     }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.quorum.RecoveryKey;
@@ -88,10 +90,8 @@ final class Escrow {
   List<ArchivedIdentity> leave(Connection connection, EmailAddress address, RecoveryKey quorum)
       throws SQLException {
     List<ArchivedIdentity> moved = new ArrayList<>();
-    List<IdentityRow> rows = new ArrayList<>(identities.of(connection, address));
-    rows.addAll(identities.ownedBy(connection, address));
-    for (IdentityRow row : rows) {
-      if (isNew(moved, row) && row.entry().purpose().encrypts() && row.entry().custody() == Custody.GATEWAY) {
+    for (IdentityRow row : ofPerson(connection, address)) {
+      if (row.entry().custody() == Custody.GATEWAY) {
         moved.add(leave(connection, row, quorum));
       }
     }
@@ -100,6 +100,16 @@ final class Escrow {
       Keyring.putMeta(connection, MOVES, next);
     }
     return moved;
+  }
+
+  /** What decrypts and names the address, or is filed under it. */
+  List<IdentityRow> ofPerson(Connection connection, EmailAddress address) throws SQLException {
+    Map<Integer, IdentityRow> rows = new LinkedHashMap<>();
+    identities.of(connection, address).forEach(row -> rows.put(row.sequence(), row));
+    identities.ownedBy(connection, address).forEach(row -> rows.put(row.sequence(), row));
+    return rows.values().stream()
+        .filter(row -> row.entry().purpose().encrypts() && row.wrapped() != null)
+        .toList();
   }
 
   private ArchivedIdentity leave(Connection connection, IdentityRow row, RecoveryKey quorum)

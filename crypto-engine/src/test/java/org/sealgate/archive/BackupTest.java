@@ -61,8 +61,7 @@ class BackupTest {
 
   @Test
   void aBackupIsProvedByMailsThatItsKeysOpen() throws IOException {
-    Backup.Summary proved =
-        Backup.verify(new ByteArrayInputStream(backup()), protection, master);
+    Backup.Summary proved = Backup.verify(new ByteArrayInputStream(backup()), protection, master);
     assertThat(proved.identities()).isEqualTo(3);
     assertThat(proved.canaries()).isEqualTo(2);
     MasterKey other = MasterKey.createdIfAbsent(folder.resolve("other.key"));
@@ -87,18 +86,16 @@ class BackupTest {
     byte[] backup = backup();
     Path to = folder.resolve("restored.db");
     for (int length : new int[] {0, 3, 40, backup.length / 2, backup.length - 1}) {
-      assertThatThrownBy(
-              () ->
-                  Backup.restore(
-                      new ByteArrayInputStream(Arrays.copyOf(backup, length)), protection, to))
+      assertThatThrownBy(() ->
+              Backup.restore(
+                  new ByteArrayInputStream(Arrays.copyOf(backup, length)), protection, to))
           .as(length + " octets")
           .isInstanceOf(SmimeException.class);
       assertThat(to).doesNotExist();
     }
     byte[] changed = backup.clone();
     changed[changed.length - 20] ^= 1;
-    assertThatThrownBy(
-            () -> Backup.restore(new ByteArrayInputStream(changed), protection, to))
+    assertThatThrownBy(() -> Backup.restore(new ByteArrayInputStream(changed), protection, to))
         .isInstanceOf(SmimeException.class);
     assertThat(to).doesNotExist();
   }
@@ -111,8 +108,7 @@ class BackupTest {
     assertCode(
         ErrorCode.WRONG_PASSWORD,
         () ->
-            Backup.restore(
-                new ByteArrayInputStream(backup), other, folder.resolve("restored.db")));
+            Backup.restore(new ByteArrayInputStream(backup), other, folder.resolve("restored.db")));
   }
 
   private static void assertCode(

@@ -50,10 +50,9 @@ class RotationTest {
     interrupt();
     opensAll(next);
     assertThatThrownBy(() -> KeyArchives.open(file, old)).hasMessageContaining("does not open");
-    assertThatThrownBy(
-            () ->
-                KeyArchives.rotateMaster(
-                    file, next, MasterKey.createdIfAbsent(folder.resolve("third.key"))))
+    assertThatThrownBy(() ->
+            KeyArchives.rotateMaster(
+                file, next, MasterKey.createdIfAbsent(folder.resolve("third.key"))))
         .hasMessageContaining("begun");
     try (KeyArchive archive = KeyArchives.open(file, next)) {
       Identity late = ArchiveFixtures.encryption("alice@example.org", 2020);
