@@ -61,6 +61,11 @@ public final class Backup {
 
   private static Summary dump(Connection connection, Source source, DataOutputStream out)
       throws SQLException {
+    if (out.size() > 0) {
+      // What was written cannot be taken back, so the work cannot begin anew on a new connection.
+      throw new SmimeException(
+          ErrorCode.UNAVAILABLE, "the connection to the key archive broke: make the backup again");
+    }
     List<ArchivedIdentity> proved =
         source.identities.anyInCustodyOfGateway(connection, Canaries.MOST);
     int count = source.identities.count(connection);

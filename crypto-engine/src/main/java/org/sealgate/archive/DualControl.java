@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
@@ -95,7 +96,7 @@ final class DualControl implements Recovery {
           }
           return left;
         });
-    keys.clear();
+    keys.forget(moved.stream().map(ArchivedIdentity::id).collect(Collectors.toSet()));
     store.scrub();
     return moved;
   }

@@ -1,6 +1,5 @@
 package org.sealgate.archive;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import org.sealgate.quorum.RecoverySecret;
 
 /** Data keys wrapped to the quorum, and to it alone, within writing transactions. */
 final class Escrow {
-  private static final String MOVES = "custody-moves";
   private static final int BATCH = 500;
 
   private final Identities identities;
@@ -26,13 +24,6 @@ final class Escrow {
     this.archive = keyring.archive();
     this.identities = new Identities(archive);
     this.sealing = new KeySealing(keyring);
-  }
-
-  /** How often something went into escrow: whoever keeps keys in memory looks at it. */
-  static long moves(Connection connection) throws SQLException {
-    return Keyring.meta(connection, MOVES)
-        .map(octets -> ByteBuffer.wrap(octets).getLong())
-        .orElse(0L);
   }
 
   /** Wraps every decryption key to a quorum in addition; how many there are. */
@@ -94,10 +85,6 @@ final class Escrow {
       if (row.entry().custody() == Custody.GATEWAY) {
         moved.add(leave(connection, row, quorum));
       }
-    }
-    if (!moved.isEmpty()) {
-      byte[] next = ByteBuffer.allocate(Long.BYTES).putLong(moves(connection) + 1).array();
-      Keyring.putMeta(connection, MOVES, next);
     }
     return moved;
   }
