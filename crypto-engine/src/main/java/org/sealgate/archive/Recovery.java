@@ -113,6 +113,11 @@ public interface Recovery {
    */
   List<OpenedMessage> open(String id, Secret code, List<Octets> mails);
 
+  /** SHA-256 of a mail, in hexadecimal: how a request names it. */
+  static String digest(Octets mail) {
+    return ApprovedMails.digest(mail);
+  }
+
   /** Carries out an approved request for CUSTODIANS: a new recovery key, shared to others. */
   Quorum succeed(String id, Secret code);
 }

@@ -28,6 +28,20 @@ record ArchiveOpening(Map<String, String> environment) {
     }
   }
 
+  /** What opens it. */
+  MasterKey key(ArchiveSettings settings) {
+    return settings
+        .keyFile()
+        .map(MasterKey::inFile)
+        .orElseGet(() ->
+            MasterKey.of(settings.passphrase().orElseThrow().resolve(NO_FOLDER, environment)));
+  }
+
+  /** Changes what opens it; how many keys were wrapped anew. */
+  int rotate(ArchiveSettings settings, MasterKey to) {
+    return KeyArchives.rotateMaster(location(settings.place()), key(settings), to);
+  }
+
   private KeyArchive open(ArchiveSettings settings, MasterKey key) {
     return KeyArchives.open(location(settings.place()), key, KeyArchives.Settings.DEFAULT);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive;
+import org.sealgate.archive.MasterKey;
 import org.sealgate.certificate.CertificateChooser;
 import org.sealgate.certificate.CertificateSource;
 import org.sealgate.certificate.EmailAddress;
@@ -142,6 +143,33 @@ public final class Sealgate implements AutoCloseable {
       }
       return Optional.of(archive);
     }
+  }
+
+  /**
+   * The master key of the archive.
+   *
+   * @throws SmimeException CONFIGURATION where there is no archive, or its secret is not there
+   */
+  public MasterKey masterKey() {
+    return new ArchiveOpening(System.getenv()).key(archiveSettings());
+  }
+
+  /**
+   * Changes the master key of the archive, which nothing here has open meanwhile.
+   *
+   * @return how many keys were wrapped anew
+   * @throws SmimeException as {@link #masterKey} and {@link #archive}
+   */
+  public int rotateMaster(MasterKey to) {
+    return new ArchiveOpening(System.getenv()).rotate(archiveSettings(), to);
+  }
+
+  private ArchiveSettings archiveSettings() {
+    return configuration
+        .archive()
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.CONFIGURATION, configuration.file() + " names no key archive"));
   }
 
   /** The archive's private keys; none where there is no archive. */

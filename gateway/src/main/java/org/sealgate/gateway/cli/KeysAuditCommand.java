@@ -3,12 +3,14 @@ package org.sealgate.gateway.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.sealgate.archive.ArchivedIdentity;
+import org.sealgate.archive.AuditCheckpoint;
 import org.sealgate.archive.AuditEntry;
 import org.sealgate.archive.AuditEntry.BrokenLink;
 import org.sealgate.archive.KeyArchive;
@@ -34,6 +36,19 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
   @Option(names = "--verify", description = "Prove the chain instead of showing it.")
   private boolean verify;
 
+  @Option(
+      names = "--checkpoint",
+      description =
+          "Sign the audit as it is now and print one line: keep it where nobody who has the archive"
+              + " can change it.")
+  private boolean checkpoint;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "With --verify: compare with the lines of checkpoints in this file.")
+  private String against = "";
+
   @Option(names = "--json", description = "One JSON object instead of text.")
   private boolean json;
 
@@ -53,12 +68,16 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
   public Integer call() throws IOException {
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
       KeyArchive archive = KeysCommand.archive(sealgate);
+      if (checkpoint) {
+        KeysCommand.write(terminal, archive.checkpoint().line() + "\n");
+        return 0;
+      }
       return verify ? verified(archive) : shown(archive);
     }
   }
 
   private int verified(KeyArchive archive) throws IOException {
-    Optional<BrokenLink> broken = archive.verifyAudit();
+    Optional<BrokenLink> broken = archive.verifyAudit(kept());
     int entries = archive.audit().size();
     if (json) {
       ObjectNode object = Json.object().put("whole", broken.isEmpty()).put("entries", entries);
@@ -73,6 +92,15 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
               .orElse("whole: " + entries + " entries\n"));
     }
     return broken.isPresent() ? 1 : 0;
+  }
+
+  private List<AuditCheckpoint> kept() throws IOException {
+    return against.isEmpty()
+        ? List.of()
+        : Files.readAllLines(terminal.resolve(against)).stream()
+            .filter(line -> !line.isBlank())
+            .map(AuditCheckpoint::parse)
+            .toList();
   }
 
   private int shown(KeyArchive archive) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.ArchivedIdentity;
+import org.sealgate.archive.Custody;
 import org.sealgate.archive.KeyArchive;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.config.Sealgate;
@@ -49,6 +50,7 @@ final class KeysCommand {
         .put("state", VerdictTree.word(entry.state()))
         .put("purpose", VerdictTree.word(entry.purpose()))
         .put("owner", entry.owner())
+        .put("custody", VerdictTree.word(entry.custody()))
         .put("importedAt", entry.importedAt().toString());
     VerdictTree.certificate(object.putObject("certificate"), entry.certificate());
   }
@@ -62,7 +64,7 @@ final class KeysCommand {
             entry.purpose().name().toLowerCase(Locale.ROOT),
             entry.certificate().keyDescription(),
             day(entry),
-            Line.of(entry.owner()));
+            Line.of(entry.owner()) + (entry.custody() == Custody.ESCROW ? "  in escrow" : ""));
   }
 
   private static String day(ArchivedIdentity entry) {

@@ -76,7 +76,32 @@ final class Program {
         .addSubcommand(new KeysDestroyCommand(terminal))
         .addSubcommand(new KeysVerifyCommand(terminal))
         .addSubcommand(new KeysReportCommand(terminal))
-        .addSubcommand(new KeysAuditCommand(terminal));
+        .addSubcommand(new KeysAuditCommand(terminal))
+        .addSubcommand(custodians())
+        .addSubcommand(new KeysLeaveCommand(terminal))
+        .addSubcommand(recover())
+        .addSubcommand(new KeysBackupCommand(terminal))
+        .addSubcommand(new KeysRestoreCommand(terminal))
+        .addSubcommand(new KeysRotateMasterCommand(terminal));
+  }
+
+  private CommandLine custodians() {
+    return new CommandLine(new KeysCustodiansCommand())
+        .addSubcommand(new KeysCustodiansInitCommand(terminal))
+        .addSubcommand(new KeysCustodiansShowCommand(terminal))
+        .addSubcommand(new KeysCustodiansChangeCommand(terminal));
+  }
+
+  private CommandLine recover() {
+    return new CommandLine(new KeysRecoverCommand())
+        .addSubcommand(new KeysRecoverRequestCommand(terminal))
+        .addSubcommand(new KeysRecoverShowCommand(terminal))
+        .addSubcommand(new KeysRecoverApproveCommand(terminal))
+        .addSubcommand(new KeysRecoverDenyCommand(terminal))
+        .addSubcommand(new KeysRecoverVoteCommand(terminal))
+        .addSubcommand(new KeysRecoverListCommand(terminal))
+        .addSubcommand(new KeysRecoverCollectCommand(terminal))
+        .addSubcommand(new KeysRecoverCancelCommand(terminal));
   }
 
   private CommandLine archive() {
