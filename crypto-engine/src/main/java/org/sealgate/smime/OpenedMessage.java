@@ -8,6 +8,9 @@ import org.sealgate.mime.Octets;
  * not encrypted shares the storage of the message it was read from, which therefore stays open as
  * long as this.
  *
+ * <p>Where protection was taken off, and the header fields inside it can be believed, they stand in
+ * the place of those outside (RFC 9788): people see the real subject.
+ *
  * @param message a whole mail to read: the outer header fields with what was inside; a clear
  *     signature stays around its content, and a mail that hides nothing is as it came
  * @param decrypted a whole mail to keep: without its encryption and compression, with every

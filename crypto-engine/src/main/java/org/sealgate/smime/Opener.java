@@ -3,6 +3,7 @@ package org.sealgate.smime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Opener {
   private final SignedLayers signed;
   private final CmsLayers cms;
   private final HeaderBlock mail;
+  private final Instant now;
   private final Octets original;
   private final List<Layer> layers = new ArrayList<>();
   private final List<Finding> structure = new ArrayList<>();
@@ -40,6 +42,7 @@ final class Opener {
   private Opener(Octets message, Engine engine) throws IOException {
     this.original = withoutRequestLine(message);
     this.options = engine.options();
+    this.now = engine.clock().instant();
     MessageSplit split = MessageSplit.of(original, options.limits().mime());
     boolean bare = CmsBody.isBare(Entity.parse(original, options.limits().mime()));
     this.mail = bare ? HeaderBlock.EMPTY : split.outer();
@@ -199,23 +202,31 @@ final class Opener {
   }
 
   private OpenedMessage result() throws IOException {
+    OpenedHeader header =
+        OpenedHeader.of(
+            mail,
+            hasInside ? Optional.of(current) : Optional.empty(),
+            new OpenedHeader.Found(layers, options.limits().mime()),
+            now);
     return new OpenedMessage(
-        whole(shown),
-        whole(decrypted),
+        whole(shown, header),
+        whole(decrypted, header),
         decrypted.map(Entity::octets).orElseGet(current::octets),
         current.octets(),
-        new Verdict(layers, structure),
+        header.verdict(structure),
         storage);
   }
 
   /** The mail with this inside; as it came where there is none. */
-  private Octets whole(Optional<Entity> inside) throws IOException {
+  private Octets whole(Optional<Entity> inside, OpenedHeader header) throws IOException {
     if (inside.isEmpty()) {
       return original.slice(0, original.length());
     }
-    Octets entity = inside.get().octets();
-    return mail.fields().isEmpty()
-        ? entity
-        : MessageSplit.join(mail, entity, options.limits().mime());
+    if (mail.fields().isEmpty()) {
+      return inside.get().octets();
+    }
+    // What a signature still covers stays as it is; the innermost entity may be made readable.
+    Entity entity = inside.get() == current ? header.readable(current) : inside.get();
+    return MessageSplit.join(header.delivered(), entity.octets(), options.limits().mime());
   }
 }

@@ -44,7 +44,7 @@ final class Sealer {
   }
 
   void sign(Octets message, SignOptions options, OutputStream out) throws IOException {
-    MessageSplit split = MessageSplit.of(message, MimeLimits.DEFAULT);
+    MessageSplit split = split(message, PayloadHeader.signed(options));
     try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT);
         Octets signed = signed(canonical, options)) {
       MessageSplit.join(split.outer(), signed, MimeLimits.DEFAULT).writeTo(out);
@@ -52,7 +52,7 @@ final class Sealer {
   }
 
   void encrypt(Octets message, EncryptOptions options, OutputStream out) throws IOException {
-    MessageSplit split = MessageSplit.of(message, MimeLimits.DEFAULT);
+    MessageSplit split = split(message, PayloadHeader.encrypted(options));
     try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT)) {
       writeEnveloped(split.outer(), canonical, options, out);
     }
@@ -61,11 +61,15 @@ final class Sealer {
   void signAndEncrypt(
       Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
       throws IOException {
-    MessageSplit split = MessageSplit.of(message, MimeLimits.DEFAULT);
+    MessageSplit split = split(message, PayloadHeader.signedAndEncrypted(signing, encryption));
     try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT);
         Octets signed = signed(canonical, signing)) {
       writeEnveloped(split.outer(), signed, encryption, out);
     }
+  }
+
+  private static MessageSplit split(Octets message, PayloadHeader header) throws IOException {
+    return header.applied(MessageSplit.of(message, MimeLimits.DEFAULT), MimeLimits.DEFAULT);
   }
 
   private Octets signed(Octets canonical, SignOptions options) throws IOException {

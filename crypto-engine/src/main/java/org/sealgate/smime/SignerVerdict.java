@@ -29,4 +29,20 @@ public record SignerVerdict(
     Finding addressMatch,
     Finding signingTime,
     Finding algorithmStrength,
-    Finding policy) {}
+    Finding policy) {
+
+  /** The same, compared with another header. */
+  SignerVerdict with(Finding address, Finding time) {
+    return new SignerVerdict(
+        signer,
+        certificate,
+        claimedSigningTime,
+        integrity,
+        certificatePath,
+        revocation,
+        address,
+        time,
+        algorithmStrength,
+        policy);
+  }
+}

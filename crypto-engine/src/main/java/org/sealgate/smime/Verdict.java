@@ -2,6 +2,7 @@ package org.sealgate.smime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -10,12 +11,20 @@ import java.util.function.Predicate;
  *
  * @param layers the CMS wrappings, outermost first; empty for a mail that is not S/MIME
  * @param structure what was found on the MIME structure itself: partial encryption, parts beside a
- *     signed part, covert content
+ *     signed part, covert content, a header outside that is not the protected one
+ * @param headers the header fields that travel inside the protection (RFC 9788); empty where none
+ *     do
  */
-public record Verdict(List<Layer> layers, List<Finding> structure) {
+public record Verdict(
+    List<Layer> layers, List<Finding> structure, Optional<HeaderProtection> headers) {
   public Verdict {
     layers = List.copyOf(layers);
     structure = List.copyOf(structure);
+  }
+
+  /** Without protected header fields. */
+  public Verdict(List<Layer> layers, List<Finding> structure) {
+    this(layers, structure, Optional.empty());
   }
 
   /**
@@ -93,13 +102,18 @@ public record Verdict(List<Layer> layers, List<Finding> structure) {
   }
 
   private List<Layer> contentLayers() {
+    return layers.subList(contentStart(layers), layers.size());
+  }
+
+  /** The number of layers down to the innermost encryption. */
+  static int contentStart(List<Layer> layers) {
     int from = 0;
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof Layer.Encrypted) {
         from = i + 1;
       }
     }
-    return layers.subList(from, layers.size());
+    return from;
   }
 
   private static boolean any(List<SignerVerdict> signers, Predicate<SignerVerdict> condition) {

@@ -100,6 +100,11 @@ final class Sealing {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** Text with CRLF for LF. */
+  static String crlf(String text) {
+    return text.replace("\n", "\r\n");
+  }
+
   /** Something that writes to a stream. */
   @FunctionalInterface
   interface Writer {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.smime.Finding;
+import org.sealgate.smime.HeaderProtection;
 import org.sealgate.smime.Layer;
 import org.sealgate.smime.SignerVerdict;
 import org.sealgate.smime.Verdict;
@@ -41,8 +42,26 @@ final class VerdictText {
     for (Layer layer : verdict.layers()) {
       layer(depth++, layer);
     }
+    verdict.headers().ifPresent(this::headers);
     verdict.structure().forEach(finding -> finding(1, "structure", finding));
     return text.toString();
+  }
+
+  private void headers(HeaderProtection headers) {
+    line(1, "header fields inside, " + word(headers.scheme()));
+    for (HeaderProtection.Field field : headers.fields()) {
+      String outside =
+          switch (field.outside()) {
+            case SAME -> "";
+            case HIDDEN -> field.outerValue().map(v -> "; outside " + v).orElse("; not outside");
+            case CHANGED -> field.outerValue().map(v -> "; changed outside to " + v).orElse("; removed outside");
+          };
+      line(2, "%-20s %s: %s".formatted(word(field.protection()), field.name(), field.value()) + outside);
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void layer(int depth, Layer layer) {
@@ -119,8 +138,7 @@ final class VerdictText {
   }
 
   private void finding(int depth, String axis, Finding finding) {
-    String status = finding.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    line(depth, "%-14s %-10s %s".formatted(status, axis, finding.reason()));
+    line(depth, "%-14s %-10s %s".formatted(word(finding.status()), axis, finding.reason()));
   }
 
   /** A certificate in one line. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.smime.Finding;
+import org.sealgate.smime.HeaderProtection;
 import org.sealgate.smime.Layer;
 import org.sealgate.smime.SignerVerdict;
 import org.sealgate.smime.Verdict;
@@ -24,6 +25,22 @@ final class VerdictTree {
     verdict.layers().forEach(layer -> layer(layers.addObject(), layer));
     ArrayNode structure = object.putArray("structure");
     verdict.structure().forEach(finding -> finding(structure.addObject(), finding));
+    verdict.headers().ifPresent(headers -> headers(object.putObject("headers"), headers));
+  }
+
+  private static void headers(ObjectNode object, HeaderProtection headers) {
+    object.put("scheme", word(headers.scheme()));
+    ArrayNode fields = object.putArray("fields");
+    for (HeaderProtection.Field field : headers.fields()) {
+      ObjectNode each =
+          fields
+              .addObject()
+              .put("name", field.name())
+              .put("value", field.value())
+              .put("protection", word(field.protection()))
+              .put("outside", word(field.outside()));
+      field.outerValue().ifPresent(value -> each.put("outerValue", value));
+    }
   }
 
   private static void layer(ObjectNode object, Layer layer) {

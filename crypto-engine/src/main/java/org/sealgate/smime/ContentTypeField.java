@@ -1,0 +1,48 @@
+package org.sealgate.smime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sealgate.mime.ContentType;
+import org.sealgate.mime.HeaderBlock;
+
+/** The Content-Type of a header with other parameters. */
+final class ContentTypeField {
+  private static final String NAME = "Content-Type";
+
+  private ContentTypeField() {}
+
+  /**
+   * The header with these parameters. Where none of them was there, the field stays octet for octet
+   * what it was, and they follow it.
+   *
+   * @param added name and value; values need no escaping
+   * @param removed names of parameters that go first
+   */
+  static HeaderBlock with(HeaderBlock header, Map<String, String> added, List<String> removed) {
+    String value = header.value(NAME).orElse("text/plain; charset=us-ascii");
+    ContentType type = ContentType.parse(value);
+    boolean known = removed.stream().anyMatch(type.parameters()::containsKey);
+    StringBuilder text = new StringBuilder(known ? without(type, removed) : trimmed(value));
+    added.forEach(
+        (name, each) -> text.append("; ").append(name).append("=\"").append(each).append('"'));
+    return header.with(NAME, text.toString());
+  }
+
+  private static String trimmed(String value) {
+    return value.replaceAll("[;\\s]+$", "");
+  }
+
+  private static String without(ContentType type, List<String> removed) {
+    Map<String, String> kept = new TreeMap<>(type.parameters());
+    removed.forEach(kept::remove);
+    StringBuilder text = new StringBuilder(type.mediaType());
+    kept.forEach((name, value) ->
+        text.append("; ")
+            .append(name)
+            .append("=\"")
+            .append(value.replaceAll("[\"\\\\]", "\\\\$0"))
+            .append('"'));
+    return text.toString();
+  }
+}
