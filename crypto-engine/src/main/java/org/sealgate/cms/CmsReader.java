@@ -17,7 +17,29 @@ public final class CmsReader {
           "1.2.840.113549.1.9.16.1.4",
           "TSTInfo");
 
+  private static final Map<String, String> KNOWN_TYPES =
+      Map.of(
+          Oids.DATA, "Data",
+          Oids.SIGNED_DATA, "SignedData",
+          Oids.ENVELOPED_DATA, "EnvelopedData",
+          Oids.AUTH_ENVELOPED_DATA, "AuthEnvelopedData",
+          Oids.ENCRYPTED_DATA, "EncryptedData",
+          Oids.COMPRESSED_DATA, "CompressedData",
+          Oids.DIGESTED_DATA, "DigestedData");
+
   private CmsReader() {}
+
+  /**
+   * True for id-data: the content is octets for another standard to read, in mail a MIME entity.
+   */
+  public static boolean isData(String type) {
+    return type.equals(Oids.DATA);
+  }
+
+  /** What a content type is called; the identifier itself where that is not known. */
+  public static String name(String type) {
+    return KNOWN_TYPES.getOrDefault(type, OTHER_TYPES.getOrDefault(type, type));
+  }
 
   /**
    * Reads as far as the content. What follows the structure in the stream is not looked at.

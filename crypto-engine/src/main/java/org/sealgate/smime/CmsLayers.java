@@ -40,14 +40,19 @@ final class CmsLayers {
 
   private Opener.Step step(CmsContent content, CmsBody body) throws IOException {
     return switch (content) {
-      case SignedContent structure -> signed.opaque(structure, storage);
-      case EnvelopedContent structure -> kept(encrypted.open(structure, body));
+      case SignedContent structure ->
+          signed.opaque(structure, storage).holding(structure.contentType());
+      case EnvelopedContent structure ->
+          kept(encrypted.open(structure, body)).holding(structure.contentType());
       case CompressedContent structure ->
           new Opener.Step(
-              new Layer.Compressed(structure.algorithm()), Optional.of(spooled(structure::read)));
+                  new Layer.Compressed(structure.algorithm()),
+                  Optional.of(spooled(structure::read)))
+              .holding(structure.contentType());
       case PlainContent structure -> Opener.Step.unprotected("Data", spooled(structure::read));
       case DigestedContent structure ->
-          Opener.Step.unprotected("DigestedData", spooled(structure::read));
+          Opener.Step.unprotected("DigestedData", spooled(structure::read))
+              .holding(structure.contentType());
       case UnknownContent structure ->
           new Opener.Step(
               new Layer.Unreadable(

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sealgate.SmimeException;
+import org.sealgate.cms.CmsReader;
+import org.sealgate.mime.Base64Encoding;
 import org.sealgate.mime.Entity;
 import org.sealgate.mime.HeaderBlock;
 import org.sealgate.mime.MessageSplit;
 import org.sealgate.mime.Multipart;
 import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
 import org.sealgate.provider.Crypto;
 
 /**
@@ -36,6 +39,7 @@ final class Opener {
   private final List<Finding> structure = new ArrayList<>();
   private final List<Octets> storage = new ArrayList<>();
   private Entity current;
+  private Optional<Octets> notMime = Optional.empty();
   private Optional<Entity> shown = Optional.empty();
   private Optional<Entity> decrypted = Optional.empty();
 
@@ -89,17 +93,33 @@ final class Opener {
    * @param layers what it was; none for a structure that protects nothing
    * @param inside the entity inside it; empty where it could not be opened or holds none
    * @param findings what there is to say besides
+   * @param mime false where what is inside is no MIME entity
    */
-  record Step(List<Layer> layers, Optional<Octets> inside, List<Finding> findings) {
+  record Step(List<Layer> layers, Optional<Octets> inside, List<Finding> findings, boolean mime) {
     Step(Layer layer, Optional<Octets> inside) {
-      this(List.of(layer), inside, List.of());
+      this(List.of(layer), inside, List.of(), true);
+    }
+
+    /**
+     * The same, where the structure says that its content is of this type: only id-data is MIME
+     * (RFC 8551, 2.4). Anything else was signed or encrypted for another purpose, and is not read
+     * as if it were a mail.
+     */
+    Step holding(String contentType) {
+      if (inside.isEmpty() || CmsReader.isData(contentType)) {
+        return this;
+      }
+      String name = CmsReader.name(contentType);
+      List<Finding> more = new ArrayList<>(findings);
+      more.add(Finding.fail("content-not-mime", "the content is " + name + ", which is no mail"));
+      return new Step(layers, inside, List.copyOf(more), false);
     }
 
     /** Data or DigestedData: a wrapping without any protection. */
     static Step unprotected(String type, Octets inside) {
       Finding finding =
           Finding.warn("unprotected", type + " wraps the content and protects nothing");
-      return new Step(List.of(), Optional.of(inside), List.of(finding));
+      return new Step(List.of(), Optional.of(inside), List.of(finding), true);
     }
 
     /** The layer, of a step that has one. */
@@ -146,22 +166,38 @@ final class Opener {
     structure.addAll(step.findings());
     hasInside = step.inside().isPresent();
     if (hasInside) {
-      current = Entity.parse(step.inside().get(), options.limits().mime());
+      Octets inside = step.inside().get();
+      notMime = step.mime() ? Optional.empty() : step.inside();
+      current = step.mime() ? Entity.parse(inside, options.limits().mime()) : attached(inside);
     }
-    return hasInside;
+    return hasInside && step.mime();
+  }
+
+  /** Octets that are no MIME entity, as one that holds them. */
+  private static Entity attached(Octets octets) throws IOException {
+    HeaderBlock header =
+        HeaderBlock.EMPTY
+            .append("Content-Type", "application/octet-stream")
+            .append("Content-Transfer-Encoding", "base64");
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      Base64Encoding base64 = Base64Encoding.expecting(octets.length(), spool);
+      octets.writeTo(base64);
+      base64.finish();
+      return Entity.of(header, spool.toOctets());
+    }
   }
 
   /** Opens a structure that hides its content: what is inside takes its place. */
   private boolean unwrap(CmsBody body, String claimed) throws IOException {
     Step step = cms.open(body, claimed);
-    boolean inside = continueWith(step);
-    if (inside) {
+    boolean goesOn = continueWith(step);
+    if (hasInside) {
       shown = Optional.of(current);
       if (step.layers().stream().noneMatch(Layer.Signed.class::isInstance)) {
         decrypted = shown;
       }
     }
-    return inside;
+    return goesOn;
   }
 
   private boolean clearSigned() throws IOException {
@@ -211,8 +247,8 @@ final class Opener {
     return new OpenedMessage(
         whole(shown, header),
         whole(decrypted, header),
-        decrypted.map(Entity::octets).orElseGet(current::octets),
-        current.octets(),
+        notMime.orElseGet(() -> decrypted.orElse(current).octets()),
+        notMime.orElseGet(current::octets),
         header.verdict(structure),
         storage);
   }

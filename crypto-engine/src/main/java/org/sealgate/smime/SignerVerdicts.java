@@ -141,6 +141,10 @@ final class SignerVerdicts {
   private static Finding path(Assessment assessment) {
     return switch (assessment.path()) {
       case PathResult.Trusted trusted -> Finding.pass("trusted", trusted.reason());
+      // What is missing may be what makes it good: not known is not bad.
+      case PathResult.Untrusted untrusted
+          when untrusted.problem() == PathResult.Problem.ISSUER_MISSING ->
+          Finding.unknown("issuer-missing", untrusted.reason());
       case PathResult.Untrusted untrusted ->
           Finding.fail(
               untrusted.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -30,8 +30,13 @@ public record Verdict(
   /**
    * The result of RFC 7281 for the Authentication-Results header. PASS only where the content
    * itself is signed, and every signature over it holds, with path and address good for every
-   * signer. A signature outside of encryption is one over a ciphertext, whoever wrote the text: it
-   * never makes a PASS, and it decides only where the content is not signed.
+   * signer. FAIL says that something is known to be wrong: digest or signature, an invalid path or
+   * one that ends at an authority nobody trusts, a revoked certificate, another author. POLICY says
+   * that all of this holds and a rule of ours does not accept it: algorithm, purpose, an impossible
+   * time, what stands around the signature. NEUTRAL says that it cannot be told: the certificate,
+   * or one between it and an anchor, is not at hand. A signature outside of encryption is one over
+   * a ciphertext, whoever wrote the text: it never makes a PASS, and it decides only where the
+   * content is not signed.
    */
   public SmimeResult result() {
     if (layers.stream().anyMatch(Layer.Unreadable.class::isInstance)) {
@@ -77,7 +82,7 @@ public record Verdict(
                 || failed(signer.revocation()))) {
       return SmimeResult.FAIL;
     }
-    if (any(signers, signer -> failed(signer.algorithmStrength()) || failed(signer.policy()))
+    if (any(signers, signer -> !isAcceptable(signer))
         || structure.stream().anyMatch(Verdict::failed)) {
       return SmimeResult.POLICY;
     }
@@ -89,6 +94,17 @@ public record Verdict(
                     || unknown(signer.addressMatch()))
         ? SmimeResult.NEUTRAL
         : SmimeResult.PASS;
+  }
+
+  /**
+   * False where the signature holds and we do not take it. A claimed time is no proof of anything,
+   * so that a good one helps nobody (RFC 5652, 11.3); one that cannot be true, outside of the
+   * certificate's validity or yet to come, is a claim of the signer's that we know to be wrong.
+   */
+  private static boolean isAcceptable(SignerVerdict signer) {
+    return !failed(signer.algorithmStrength())
+        && !failed(signer.policy())
+        && !failed(signer.signingTime());
   }
 
   /**

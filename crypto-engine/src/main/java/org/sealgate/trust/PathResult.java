@@ -37,8 +37,10 @@ public sealed interface PathResult {
 
   /** Why not: stable codes. */
   enum Problem {
-    /** No certificate at hand issued it, or the chain ends at nobody we trust. */
+    /** The chain is complete and ends at nobody we trust. */
     NO_ANCHOR,
+    /** No certificate at hand issued it, or one above it: whom it leads to cannot be told. */
+    ISSUER_MISSING,
     EXPIRED,
     NOT_YET_VALID,
     BAD_SIGNATURE,

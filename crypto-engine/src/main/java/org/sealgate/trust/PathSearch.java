@@ -1,10 +1,14 @@
 package org.sealgate.trust;
 
 import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.trust.PathResult.Problem;
@@ -132,11 +136,34 @@ final class PathSearch {
   }
 
   private Untrusted failure() {
-    return problem == null
+    if (problem != null) {
+      return problem;
+    }
+    Node leaf = Node.of(question.leaf());
+    return endsAtRoot(leaf)
         ? new Untrusted(
-            Problem.NO_ANCHOR,
-            "no path leads from " + Node.of(question.leaf()) + " to a trusted anchor")
-        : problem;
+            Problem.NO_ANCHOR, "the path from " + leaf + " ends at an authority nobody trusts")
+        : new Untrusted(
+            Problem.ISSUER_MISSING,
+            "no path leads from "
+                + leaf
+                + " to a trusted anchor: a certificate above it is missing");
+  }
+
+  /** True where some chain from here is complete: it ends at who issued himself. */
+  private boolean endsAtRoot(Node leaf) {
+    Set<Node> seen = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(leaf));
+    while (!open.isEmpty() && seen.size() <= settings.limits().untrusted()) {
+      Node node = open.pop();
+      if (node.selfIssued()) {
+        return true;
+      }
+      if (seen.add(node)) {
+        open.addAll(intermediates().bySubject(node.issuer()));
+      }
+    }
+    return false;
   }
 
   /** Paths of those who sign CRLs. */

@@ -14,6 +14,7 @@ import org.sealgate.smime.HeaderProtection.Scheme;
 import org.sealgate.smime.Verdict.SmimeResult;
 
 /** RFC 9788 as others write it: well, badly, and with bad intent. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are CRLF here
 class HeaderProtectionReadingTest {
   private static final String OUTER =
       Sealing.crlf(
@@ -189,8 +190,7 @@ class HeaderProtectionReadingTest {
       assertThat(Payloads.header(opened.message())).contains("From: alice", "message/rfc822");
     }
     String own = "Content-Type: message/rfc822\r\n\r\n" + payload(INNER, "text/plain");
-    assertThat(open(Payloads.encrypted(OUTER, own, bob), bob).verdict().headers())
-        .isPresent();
+    assertThat(open(Payloads.encrypted(OUTER, own, bob), bob).verdict().headers()).isPresent();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.sealgate.smime.HeaderProtection.Scheme;
 import org.sealgate.smime.Verdict.SmimeResult;
 
 /** RFC 9788 as it is written, and read by the same engine. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are CRLF here
 class HeaderProtectionWritingTest {
   private static final String SECRET = "Project Nightjar";
   private static final byte[] MAIL =
@@ -217,8 +218,7 @@ class HeaderProtectionWritingTest {
 
   private static String subject(byte[] mail) {
     try {
-      return Entity.parseMail(
-              Octets.of(mail), MimeLimits.DEFAULT)
+      return Entity.parseMail(Octets.of(mail), MimeLimits.DEFAULT)
           .header()
           .value("Subject")
           .orElse("");

@@ -14,6 +14,7 @@ import org.sealgate.mime.MimeLimits;
 import org.sealgate.mime.Octets;
 
 /** Hidden fields at the top of the text (RFC 9788, 4.5.3 and 5.2.2). */
+@SuppressWarnings("StringConcatToTextBlock") // line ends are CRLF here
 class LegacyDisplayTest {
   private static final List<HeaderField> SUBJECT =
       List.of(HeaderField.of("Subject", "=?UTF-8?Q?Gr=C3=BC=C3=9Fe?= & <more>"));

@@ -38,19 +38,15 @@ final class Payloads {
     byte[] opaque = ForeignSignatures.by(payload, signer, "SHA256withRSA");
     CMSSignedData found = new CMSSignedData(opaque);
     return new CMSSignedData(
-            new ContentInfo(
-                CMSObjectIdentifiers.signedData, withoutContent(found)))
+            new ContentInfo(CMSObjectIdentifiers.signedData, withoutContent(found)))
         .getEncoded();
   }
 
-  private static SignedData withoutContent(
-      CMSSignedData found) {
-    SignedData data =
-        SignedData.getInstance(found.toASN1Structure().getContent());
+  private static SignedData withoutContent(CMSSignedData found) {
+    SignedData data = SignedData.getInstance(found.toASN1Structure().getContent());
     return new SignedData(
         data.getDigestAlgorithms(),
-        new ContentInfo(
-            CMSObjectIdentifiers.data, null),
+        new ContentInfo(CMSObjectIdentifiers.data, null),
         data.getCertificates(),
         data.getCRLs(),
         data.getSignerInfos());

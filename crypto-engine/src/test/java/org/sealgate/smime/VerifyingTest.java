@@ -8,6 +8,7 @@ import static org.sealgate.smime.Finding.Status.WARN;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -196,9 +197,40 @@ class VerifyingTest {
   void anIntermediateThatTheMailLacksIsTakenFromWhatIsKnown() throws Exception {
     byte[] mail =
         Cms.mail("signed-data", ForeignSignatures.by(Sealing.entity(MAIL), alice, "SHA256withRSA"));
-    assertThat(Sealing.open(mail).signer().certificatePath().status()).isEqualTo(FAIL);
+    Verdict alone = Sealing.open(mail).verdict();
+    assertThat(alone.contentSigners().getFirst().certificatePath().code())
+        .isEqualTo("issuer-missing");
+    assertThat(alone.result()).isEqualTo(SmimeResult.NEUTRAL);
     assertThat(Sealing.open(mail, knowing(alice.chain())).verdict().result())
         .isEqualTo(SmimeResult.PASS);
+  }
+
+  @Test
+  void aWholeChainToAnAuthorityNobodyTrustsFails() {
+    TestPki strangers = TestPki.named("Strangers");
+    TestIdentity other = strangers.user("alice@example.org").issue();
+    byte[] mail = Sealing.signed(MAIL, other);
+    assertThat(Sealing.open(mail).verdict().result()).isEqualTo(SmimeResult.NEUTRAL);
+    Verdict verdict = Sealing.open(mail, knowing(List.of(strangers.anchor()))).verdict();
+    assertThat(verdict.contentSigners().getFirst().certificatePath().code()).isEqualTo("no-anchor");
+    assertThat(verdict.result()).isEqualTo(SmimeResult.FAIL);
+  }
+
+  @Test
+  void aClaimedTimeThatCannotBeTrueIsNotAccepted() {
+    for (Duration off : List.of(Duration.ofDays(-3650), Duration.ofDays(3))) {
+      Clock wrong = Clock.offset(Sealing.CLOCK, off);
+      SmimeEngine engine = SmimeEngine.create(Crypto.preferred(), wrong);
+      byte[] mail =
+          Sealing.written(
+              out -> engine.sign(Octets.of(MAIL), SignOptions.by(Sealing.identity(alice)), out));
+      Verdict verdict = Sealing.open(mail).verdict();
+      SignerVerdict signer = verdict.contentSigners().getFirst();
+      assertThat(signer.integrity().status()).isEqualTo(PASS);
+      assertThat(signer.certificatePath().status()).isEqualTo(PASS);
+      assertThat(signer.signingTime().status()).isEqualTo(FAIL);
+      assertThat(verdict.result()).isEqualTo(SmimeResult.POLICY);
+    }
   }
 
   @Test

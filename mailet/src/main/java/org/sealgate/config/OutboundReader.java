@@ -17,6 +17,7 @@ import org.sealgate.policy.Retry;
 import org.sealgate.policy.Rule;
 import org.sealgate.policy.Rule.Match;
 import org.sealgate.policy.Treatment;
+import org.sealgate.smime.HeaderPolicy;
 
 /** Makes the outbound policy of its YAML. */
 final class OutboundReader {
@@ -88,7 +89,17 @@ final class OutboundReader {
         Optional.ofNullable(yaml.encrypt()).orElse(standard.encrypt()),
         Optional.ofNullable(yaml.onMissing()).orElse(standard.onMissing()),
         yaml.signature() == YamlFile.Form.OPAQUE,
-        profile(name, yaml.profile()));
+        profile(name, yaml.profile()),
+        headers(name, yaml));
+  }
+
+  private Treatment.Headers headers(String name, YamlFile.Treating yaml) {
+    HeaderPolicy policy = Optional.ofNullable(yaml.protectHeaders()).orElse(HeaderPolicy.NONE);
+    boolean display = Boolean.TRUE.equals(yaml.legacyDisplay());
+    if (display && !policy.protects()) {
+      throw wrong(name, "legacy-display shows hidden header fields; it needs protect-headers");
+    }
+    return new Treatment.Headers(policy, display);
   }
 
   private String profile(String name, @Nullable String profile) {

@@ -214,14 +214,23 @@ public final class Sealgate implements AutoCloseable {
         .signAs()
         .map(address ->
             new SignOptions(
-                List.of(signer(address)), protection.opaque(), profile(protection.profile())));
+                List.of(signer(address)),
+                protection.opaque(),
+                profile(protection.profile()),
+                List.of(),
+                protection.headers().policy().protects()));
   }
 
   /** How to encrypt a copy; empty where it is not encrypted. */
   public Optional<EncryptOptions> encryptOptions(Protection protection) {
     return protection.encryptTo().isEmpty()
         ? Optional.empty()
-        : Optional.of(new EncryptOptions(protection.encryptTo(), profile(protection.profile())));
+        : Optional.of(
+            new EncryptOptions(
+                protection.encryptTo(),
+                profile(protection.profile()),
+                protection.headers().policy(),
+                protection.headers().legacyDisplay()));
   }
 
   private Identity signer(EmailAddress address) {

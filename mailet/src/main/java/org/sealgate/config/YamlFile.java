@@ -9,6 +9,7 @@ import org.sealgate.policy.AddressPattern;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.MailKind;
 import org.sealgate.policy.Treatment;
+import org.sealgate.smime.HeaderPolicy;
 
 /** The shape of {@code sealgate.yaml}, key by key; what is left out is null. */
 record YamlFile(
@@ -80,9 +81,12 @@ record YamlFile(
       Treatment.@Nullable Encrypt encrypt,
       Treatment.@Nullable OnMissing onMissing,
       @Nullable Form signature,
-      @Nullable String profile) {
+      @Nullable String profile,
+      @Nullable HeaderPolicy protectHeaders,
+      @Nullable Boolean legacyDisplay) {
     Treating treating() {
-      return new Treating(sign, encrypt, onMissing, signature, profile);
+      return new Treating(
+          sign, encrypt, onMissing, signature, profile, protectHeaders, legacyDisplay);
     }
   }
 
@@ -91,7 +95,9 @@ record YamlFile(
       Treatment.@Nullable Encrypt encrypt,
       Treatment.@Nullable OnMissing onMissing,
       @Nullable Form signature,
-      @Nullable String profile) {}
+      @Nullable String profile,
+      @Nullable HeaderPolicy protectHeaders,
+      @Nullable Boolean legacyDisplay) {}
 
   enum Form {
     CLEAR,

@@ -33,6 +33,7 @@ import org.sealgate.policy.AddressPattern;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.MailKind;
 import org.sealgate.policy.Treatment;
+import org.sealgate.smime.HeaderPolicy;
 
 /** Reads the YAML into its shape; every error names file and line, and what was perhaps meant. */
 final class YamlReader {
@@ -142,6 +143,7 @@ final class YamlReader {
         .addDeserializer(YamlFile.Kind.class, oneOf(YamlFile.Kind.class))
         .addDeserializer(YamlFile.Form.class, oneOf(YamlFile.Form.class))
         .addDeserializer(MailKind.class, oneOf(MailKind.class))
+        .addDeserializer(HeaderPolicy.class, oneOf(HeaderPolicy.class))
         .addDeserializer(Treatment.Sign.class, oneOf(Treatment.Sign.class))
         .addDeserializer(Treatment.Encrypt.class, oneOf(Treatment.Encrypt.class))
         .addDeserializer(Treatment.OnMissing.class, oneOf(Treatment.OnMissing.class))

@@ -72,6 +72,7 @@ public final class OutboundPlanner {
       boolean encrypted,
       boolean opaque,
       String profile,
+      Treatment.Headers headers,
       Optional<EmailAddress> alone) {}
 
   private List<Group> groups(OutboundMail mail, List<Goes> going) {
@@ -94,6 +95,7 @@ public final class OutboundPlanner {
         encrypted,
         goes.treatment().opaque(),
         goes.treatment().profile(),
+        goes.treatment().headers(),
         alone ? Optional.of(recipient) : Optional.empty());
   }
 
@@ -107,7 +109,8 @@ public final class OutboundPlanner {
             key.signAs(),
             Stream.concat(theirs, own).distinct().toList(),
             key.opaque(),
-            key.profile()),
+            key.profile(),
+            key.headers()),
         members.stream().map(Goes::decision).toList());
   }
 

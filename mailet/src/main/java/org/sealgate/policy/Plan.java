@@ -43,12 +43,14 @@ public record Plan(List<Group> groups, List<Rejection> rejected, List<Decision> 
    * @param encryptTo for whom it is encrypted; empty for no encryption
    * @param opaque whether a signature is opaque
    * @param profile the name of the algorithms' profile
+   * @param headers what becomes of the mail's header fields
    */
   public record Protection(
       Optional<EmailAddress> signAs,
       List<MailCertificate> encryptTo,
       boolean opaque,
-      String profile) {
+      String profile,
+      Treatment.Headers headers) {
     public Protection {
       encryptTo = List.copyOf(encryptTo);
     }

@@ -51,7 +51,8 @@ final class RecipientPlanner {
         softEncrypt ? Encrypt.NEVER : wanted.encrypt(),
         wanted.onMissing(),
         wanted.opaque(),
-        wanted.profile());
+        wanted.profile(),
+        wanted.headers());
   }
 
   RecipientPlan plan(RecipientCertificates certificates) {

@@ -8,10 +8,13 @@ final class SizeEstimate {
   private static final long ENVELOPE_OCTETS = 2_048;
   private static final long RECIPIENT_OCTETS = 800;
 
+  private static final long HEADER_OCTETS = 16_384;
+
   private SizeEstimate() {}
 
   static long of(long octets, Protection protection) {
-    long size = octets;
+    // Header fields inside are there once or twice more; they are small.
+    long size = protection.headers().policy().protects() ? octets + HEADER_OCTETS : octets;
     if (protection.signAs().isPresent()) {
       size += SIGNATURE_OCTETS;
       if (protection.opaque() && protection.encryptTo().isEmpty()) {

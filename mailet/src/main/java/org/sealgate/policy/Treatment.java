@@ -1,5 +1,7 @@
 package org.sealgate.policy;
 
+import org.sealgate.smime.HeaderPolicy;
+
 /**
  * What a rule asks for.
  *
@@ -8,9 +10,33 @@ package org.sealgate.policy;
  * @param onMissing what to do where encryption is required and there is no usable certificate
  * @param opaque true for opaque signatures, false for clear ones, where the mail is not encrypted
  * @param profile the name of the algorithms' profile
+ * @param headers what becomes of the mail's header fields
  */
 public record Treatment(
-    Sign sign, Encrypt encrypt, OnMissing onMissing, boolean opaque, String profile) {
+    Sign sign,
+    Encrypt encrypt,
+    OnMissing onMissing,
+    boolean opaque,
+    String profile,
+    Headers headers) {
+
+  /** The header fields stay outside. */
+  public Treatment(
+      Sign sign, Encrypt encrypt, OnMissing onMissing, boolean opaque, String profile) {
+    this(sign, encrypt, onMissing, opaque, profile, Headers.OUTSIDE);
+  }
+
+  /**
+   * What becomes of the mail's header fields (RFC 9788).
+   *
+   * @param policy which travel inside; of a mail that is only signed, all of them where it is not
+   *     NONE
+   * @param legacyDisplay whether hidden fields stand at the top of the text as well
+   */
+  public record Headers(HeaderPolicy policy, boolean legacyDisplay) {
+    /** They stay outside, unprotected. */
+    public static final Headers OUTSIDE = new Headers(HeaderPolicy.NONE, false);
+  }
 
   /** Sign and encrypt where it can be done. */
   public static final Treatment OPPORTUNISTIC =

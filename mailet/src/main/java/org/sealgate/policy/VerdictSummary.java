@@ -38,7 +38,10 @@ final class VerdictSummary {
 
   /** All axes (promise 3) as {@code name=status} pairs. */
   String axes() {
-    return Stream.of(
+    Stream<String> headers =
+        verdict.headers().stream().map(inside -> "headers=" + word(inside.scheme().name()));
+    Stream<String> axes =
+        Stream.of(
             "result=" + result(),
             "layers=" + layers(),
             "decryption=" + decryption(),
@@ -49,8 +52,8 @@ final class VerdictSummary {
             axis("time", SignerVerdict::signingTime),
             axis("strength", SignerVerdict::algorithmStrength),
             axis("policy", SignerVerdict::policy),
-            "structure=" + word(worst(verdict.structure().stream())))
-        .collect(Collectors.joining("; "));
+            "structure=" + word(worst(verdict.structure().stream())));
+    return Stream.concat(axes, headers).collect(Collectors.joining("; "));
   }
 
   /** The reason of the worst finding, for people; empty where all is well or nothing is signed. */

@@ -57,6 +57,32 @@ final class SmimeOutboundTest {
     }
   }
 
+  @Test
+  void hidesTheSubjectOnTheWayAndGivesItBackWhereTheMailIsOpened() throws Exception {
+    try (TestGateway gateway =
+        TestGateway.with(
+            """
+            outbound:
+              otherwise: {sign: require, encrypt: require, protect-headers: baseline}
+              encrypt-to-sender: true
+            """)) {
+      SmimeOutbound outbound = james.start(new SmimeOutbound(FakeJames.FILES), gateway);
+      SmimeInbound inbound = james.start(new SmimeInbound(FakeJames.FILES), gateway);
+      FakeMail mail = FakeJames.mail("alice@james.test", TEXT, "bob@partner.test");
+
+      outbound.service(mail);
+
+      String sealed = FakeJames.text(mail.getMessage());
+      assertThat(sealed).contains("Subject: [...]").doesNotContain("offer");
+      FakeMail arrived = FakeJames.mail("alice@james.test", sealed, "alice@james.test");
+      inbound.service(arrived);
+      assertThat(FakeJames.text(arrived.getMessage()))
+          .contains("Subject: offer", "smime=pass", "headers=cipher", "The price is 42.");
+      outbound.destroy();
+      inbound.destroy();
+    }
+  }
+
   private static void assertOpens(OpensslAgent openssl, byte[] message, TestIdentity recipient) {
     assertThat(new String(message, StandardCharsets.UTF_8)).doesNotContain("The price is 42.");
     byte[] signed = openssl.decrypt(message, recipient);

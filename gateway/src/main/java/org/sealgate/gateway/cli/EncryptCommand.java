@@ -39,6 +39,7 @@ final class EncryptCommand implements Callable<Integer>, Doing {
       description = "A certificate file, or an address; may be given several times.")
   private List<String> recipients = List.of();
 
+  @Mixin private final HeaderOptions headers = new HeaderOptions();
   @Mixin private final ProfileOption profile = new ProfileOption();
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final OutputOption output = new OutputOption();
@@ -61,8 +62,10 @@ final class EncryptCommand implements Callable<Integer>, Doing {
     for (String recipient : recipients) {
       certificates.add(certificate(recipient));
     }
-    EncryptOptions options = new EncryptOptions(certificates, profile.profile());
     try (Octets message = Input.read(terminal, in)) {
+      EncryptOptions options =
+          new EncryptOptions(
+              certificates, profile.profile(), headers.policy(message), headers.legacyDisplay());
       output.write(
           terminal, Readers.EVERYBODY, out -> SmimeEngine.create().encrypt(message, options, out));
     }

@@ -104,7 +104,8 @@ final class IdentityExaminer implements KeyImport.Examiner {
   }
 
   private static boolean isIncomplete(PathResult.Untrusted untrusted) {
-    return untrusted.problem() == PathResult.Problem.NO_ANCHOR;
+    return untrusted.problem() == PathResult.Problem.NO_ANCHOR
+        || untrusted.problem() == PathResult.Problem.ISSUER_MISSING;
   }
 
   private static Check trust(PathResult path) {

@@ -38,6 +38,13 @@ final class SignCommand implements Callable<Integer>, Doing {
   @Option(names = "--opaque", description = "One pkcs7-mime part instead of multipart/signed.")
   private boolean opaque;
 
+  @Option(
+      names = "--protect-headers",
+      description =
+          "Sign the header fields of the mail as well (RFC 9788): a reader sees where one was"
+              + " changed on the way.")
+  private boolean protectHeaders;
+
   @Mixin private final PasswordOptions passwords = new PasswordOptions();
   @Mixin private final ProfileOption profile = new ProfileOption();
   @Mixin private final ConfigOption config = new ConfigOption();
@@ -60,7 +67,8 @@ final class SignCommand implements Callable<Integer>, Doing {
     try (Octets message = Input.read(terminal, in)) {
       List<Identity> signers =
           identities.isEmpty() ? List.of(signerOf(message)) : signersFromFiles();
-      SignOptions options = new SignOptions(signers, opaque, profile.profile());
+      SignOptions options =
+          new SignOptions(signers, opaque, profile.profile(), List.of(), protectHeaders);
       output.write(
           terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
     }

@@ -54,9 +54,16 @@ final class VerdictText {
           switch (field.outside()) {
             case SAME -> "";
             case HIDDEN -> field.outerValue().map(v -> "; outside " + v).orElse("; not outside");
-            case CHANGED -> field.outerValue().map(v -> "; changed outside to " + v).orElse("; removed outside");
+            case CHANGED ->
+                field
+                    .outerValue()
+                    .map(v -> "; changed outside to " + v)
+                    .orElse("; removed outside");
           };
-      line(2, "%-20s %s: %s".formatted(word(field.protection()), field.name(), field.value()) + outside);
+      line(
+          2,
+          "%-20s %s: %s".formatted(word(field.protection()), field.name(), field.value())
+              + outside);
     }
   }
 

@@ -48,6 +48,7 @@ class VerdictSchemaTest {
     write("clear.eml", out -> engine.sign(MAIL, clear, out));
     write("opaque.eml", out -> engine.sign(MAIL, clear.asOpaque(), out));
     write("encrypted.eml", out -> engine.encrypt(MAIL, encryption, out));
+    write("headers.eml", out -> engine.sign(MAIL, clear.withProtectedHeaders(), out));
     write(
         "broken.eml",
         out ->
@@ -73,7 +74,8 @@ class VerdictSchemaTest {
   void everyVerdictFollowsThePublishedSchema() throws IOException {
     Schema schema = Schema.of(schemaFile());
     for (String mail :
-        List.of("plain.eml", "clear.eml", "opaque.eml", "encrypted.eml", "broken.eml")) {
+        List.of(
+            "plain.eml", "clear.eml", "opaque.eml", "encrypted.eml", "headers.eml", "broken.eml")) {
       JsonNode verified = printed("verify", "--json", "--trust", "root.pem", mail);
       assertThat(schema.problems(verified)).as(mail + ": " + verified).isEmpty();
       assertThat(schema.problems(printed("inspect", "--json", mail))).as(mail).isEmpty();
