@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Domains of addresses, brought to lower-case A-labels so that they can be compared. */
 final class DomainName {
@@ -15,6 +16,8 @@ final class DomainName {
   /** Letters that IDNA 2008 keeps and IDNA 2003, which the JDK speaks, maps to others. */
   private static final String KEPT_BY_IDNA_2008 = "ßς";
 
+  private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
+
   private DomainName() {}
 
   /** The domain as A-labels; empty where the text is no domain. */
@@ -23,7 +26,7 @@ final class DomainName {
       return literal(text);
     }
     List<String> labels = new ArrayList<>();
-    for (String label : text.split("[.\u3002\uFF0E\uFF61]", -1)) {
+    for (String label : DOT.split(text, -1)) {
       Optional<String> ascii = label(label);
       if (ascii.isEmpty()) {
         return Optional.empty();

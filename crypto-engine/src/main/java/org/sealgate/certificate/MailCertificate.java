@@ -23,6 +23,7 @@ public final class MailCertificate {
 
   private final X509Certificate x509;
   private final byte[] der;
+  private final int hash;
   private final Memo<Set<EmailAddress>> addresses;
   private final Memo<KeyStrength> key;
   private final Memo<KeyPurpose> purpose;
@@ -33,6 +34,7 @@ public final class MailCertificate {
   private MailCertificate(X509Certificate x509, byte[] der) {
     this.x509 = x509;
     this.der = der;
+    this.hash = Arrays.hashCode(der);
     this.addresses = new Memo<>(() -> CertificateAddresses.of(x509));
     this.key = new Memo<>(() -> PublicKeyReader.read(x509.getPublicKey().getEncoded()));
     this.purpose = new Memo<>(() -> MailPurpose.of(x509, key.get().type()));
@@ -172,12 +174,12 @@ public final class MailCertificate {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof MailCertificate that && Arrays.equals(der, that.der);
+    return other == this || (other instanceof MailCertificate that && Arrays.equals(der, that.der));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(der);
+    return hash;
   }
 
   @Override

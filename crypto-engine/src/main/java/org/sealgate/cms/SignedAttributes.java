@@ -96,10 +96,17 @@ public final class SignedAttributes {
 
   /** The only value of the only attribute of a type. */
   private Optional<Element> single(String type) {
-    List<Attribute> found =
-        attributes.stream().filter(attribute -> attribute.type().equals(type)).toList();
-    return found.size() == 1 && found.getFirst().values().size() == 1
-        ? Optional.of(found.getFirst().values().getFirst())
+    Attribute only = null;
+    for (Attribute attribute : attributes) {
+      if (attribute.type().equals(type)) {
+        if (only != null) {
+          return Optional.empty();
+        }
+        only = attribute;
+      }
+    }
+    return only != null && only.values().size() == 1
+        ? Optional.of(only.values().getFirst())
         : Optional.empty();
   }
 

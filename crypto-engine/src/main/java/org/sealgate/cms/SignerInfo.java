@@ -51,4 +51,9 @@ public record SignerInfo(
   public Optional<byte[]> certificate(List<byte[]> certificates) {
     return Optional.ofNullable(SignedContent.named(certificates, signer));
   }
+
+  /** True where this is the certificate (DER) of the signer. */
+  public boolean names(byte[] certificate) {
+    return CertificateNames.matches(certificate, signer);
+  }
 }

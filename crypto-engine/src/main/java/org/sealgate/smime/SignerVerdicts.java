@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.SignatureCheck;
 import org.sealgate.cms.SignatureVerifier;
@@ -26,17 +27,20 @@ final class SignerVerdicts {
   private final SignatureVerifier verifier;
   private final IssuedKeys keys;
   private final OpenOptions options;
-  private final AddressCheck address;
-  private final SigningTimeCheck signingTime;
+  private final KnownCertificates known;
+  private final HeaderBlock mail;
   private final Instant now;
+  // Read with the first signer: mail that is only encrypted has none.
+  private @Nullable AddressCheck address;
+  private @Nullable SigningTimeCheck signingTime;
 
   SignerVerdicts(Opener.Engine engine, HeaderBlock mail) {
     this.verifier = new SignatureVerifier(engine.crypto());
     this.keys = new IssuedKeys(engine.crypto());
     this.options = engine.options();
     this.now = engine.clock().instant();
-    this.address = new AddressCheck(mail);
-    this.signingTime = new SigningTimeCheck(mail, now);
+    this.known = engine.known();
+    this.mail = mail;
   }
 
   /**
@@ -69,16 +73,37 @@ final class SignerVerdicts {
         integrity(check),
         assessment.map(SignerVerdicts::path).orElse(NO_ANCHORS),
         assessment.map(SignerVerdicts::revocation).orElse(NO_ANCHORS),
-        address.of(own),
-        signingTime.of(claim, own),
+        addressCheck().of(own),
+        signingTimeCheck().of(claim, own),
         strength(check, own),
         policy(own));
   }
 
+  private AddressCheck addressCheck() {
+    AddressCheck check = address;
+    if (check == null) {
+      check = new AddressCheck(mail);
+      address = check;
+    }
+    return check;
+  }
+
+  private SigningTimeCheck signingTimeCheck() {
+    SigningTimeCheck check = signingTime;
+    if (check == null) {
+      check = new SigningTimeCheck(mail, now);
+      signingTime = check;
+    }
+    return check;
+  }
+
   private SignatureVerifier.Holder holder(MailCertificate own, List<MailCertificate> certificates) {
-    List<X509Certificate> known = untrusted(certificates);
-    known.addAll(options.trust().anchors());
-    return new SignatureVerifier.Holder(own.x509(), keys.of(own.x509(), known));
+    if (IssuedKeys.isComplete(own.x509().getPublicKey())) {
+      return new SignatureVerifier.Holder(own.x509(), known.key(own));
+    }
+    List<X509Certificate> above = untrusted(certificates);
+    above.addAll(options.trust().anchors());
+    return new SignatureVerifier.Holder(own.x509(), keys.of(own.x509(), above));
   }
 
   private List<X509Certificate> untrusted(List<MailCertificate> certificates) {
@@ -106,16 +131,15 @@ final class SignerVerdicts {
 
   private Optional<MailCertificate> certificate(
       SignerInfo signer, List<MailCertificate> certificates) {
-    List<MailCertificate> all = new ArrayList<>(certificates);
-    options.extras().certificates().forEach(known -> all.add(MailCertificate.of(known)));
-    List<byte[]> encoded = all.stream().map(MailCertificate::encoded).toList();
-    return signer
-        .certificate(encoded)
-        .map(found ->
-            all.stream()
-                .filter(each -> java.util.Arrays.equals(each.encoded(), found))
-                .findFirst()
-                .orElseThrow());
+    for (MailCertificate each : certificates) {
+      if (signer.names(each.encoded())) {
+        return Optional.of(each);
+      }
+    }
+    return options.extras().certificates().stream()
+        .map(MailCertificate::of)
+        .filter(each -> signer.names(each.encoded()))
+        .findFirst();
   }
 
   private static Finding integrity(SignatureCheck check) {

@@ -1,12 +1,8 @@
 package org.sealgate.smime;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.mime.HeaderBlock;
 
@@ -15,26 +11,12 @@ final class SigningTimeCheck {
   /** Programs date and sign a mail in one go; clocks differ a little. */
   private static final Duration TOLERANCE = Duration.ofHours(1);
 
-  private static final Pattern COMMENT = Pattern.compile("\\([^)]*\\)");
-  private static final Pattern SPACES = Pattern.compile("\\s{2,}|[^\\S ]");
-
   private final Optional<Instant> date;
   private final Instant now;
 
   SigningTimeCheck(HeaderBlock mail, Instant now) {
-    this.date = mail.value("Date").flatMap(SigningTimeCheck::parse);
+    this.date = mail.value("Date").flatMap(MailDate::parse);
     this.now = now;
-  }
-
-  private static Optional<Instant> parse(String value) {
-    String text = COMMENT.matcher(value).replaceAll(" ");
-    text = SPACES.matcher(text).replaceAll(" ").strip();
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   Finding of(Optional<Instant> claim, MailCertificate certificate) {
@@ -53,6 +35,6 @@ final class SigningTimeCheck {
       return Finding.warn(
           "differs-from-date", "the claimed time " + time + " is not that of Date " + date.get());
     }
-    return Finding.pass("plausible", "the signer claims " + time);
+    return Finding.pass("plausible", "the signer claims " + MailDate.text(time));
   }
 }

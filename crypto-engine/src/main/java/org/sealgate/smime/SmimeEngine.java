@@ -16,12 +16,13 @@ public final class SmimeEngine {
   private final Crypto crypto;
   private final Clock clock;
   private final Sealer sealer;
-  private final KnownCertificates known = new KnownCertificates();
+  private final KnownCertificates known;
 
   private SmimeEngine(Crypto crypto, Clock clock) {
     this.crypto = crypto;
     this.clock = clock;
     this.sealer = new Sealer(crypto, clock);
+    this.known = new KnownCertificates(crypto);
   }
 
   /** An engine with the fastest providers and the system's clock. */

@@ -79,16 +79,17 @@ public record StrengthPolicy(
 
   private Optional<Finding> weakness(String algorithm, Instant when) {
     String upper = algorithm.toUpperCase(Locale.ROOT);
-    return rules.stream()
-        .filter(rule -> matches(upper, rule.algorithm()) && !when.isBefore(rule.since()))
-        .findFirst()
-        .map(rule -> weak(algorithm + " is weak: " + rule.why()));
+    for (Rule rule : rules) {
+      if (matches(upper, rule.algorithm()) && !when.isBefore(rule.since())) {
+        return Optional.of(weak(algorithm + " is weak: " + rule.why()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean matches(String name, String part) {
-    int at = name.indexOf(part);
     // DES-CBC is not 3DES-CBC, and SHA-1 is not SHA-128.
-    return at == 0
+    return name.startsWith(part)
         && (part.endsWith("-")
             || name.length() == part.length()
             || !Character.isDigit(name.charAt(part.length())));

@@ -37,6 +37,10 @@ final class CrlIndex {
     return new CrlIndex(List.copyOf(both));
   }
 
+  boolean isEmpty() {
+    return byIssuer.isEmpty();
+  }
+
   List<Crl> issuedBy(Name issuer) {
     return byIssuer.getOrDefault(issuer, List.of());
   }

@@ -29,6 +29,12 @@ public final class IssuedKeys {
     return complete(certificate, known, DEEPEST);
   }
 
+  /** True for a key that needs nothing of an issuer: all but DSA keys without parameters. */
+  public static boolean isComplete(PublicKey key) {
+    return !Objects.equals(key.getAlgorithm(), "DSA")
+        || (key instanceof DSAPublicKey dsa && dsa.getParams() != null);
+  }
+
   private PublicKey complete(
       X509Certificate certificate, Collection<X509Certificate> known, int depth) {
     PublicKey own = certificate.getPublicKey();
@@ -44,10 +50,5 @@ public final class IssuedKeys {
         .map(key -> signatures.inherit(own, key))
         .findFirst()
         .orElse(own);
-  }
-
-  private static boolean isComplete(PublicKey key) {
-    return !Objects.equals(key.getAlgorithm(), "DSA")
-        || (key instanceof DSAPublicKey dsa && dsa.getParams() != null);
   }
 }

@@ -19,6 +19,8 @@ final class Node {
   private final Name issuer;
   private final byte @Nullable [] subjectKeyId;
   private final byte @Nullable [] authorityKeyId;
+  // Made when first asked for; two threads may do so at once, which harms nothing.
+  private @Nullable String label;
 
   private Node(X509Certificate certificate, byte[] der) {
     this.certificate = certificate;
@@ -87,8 +89,13 @@ final class Node {
   /** The subject, for people. */
   @Override
   public String toString() {
-    String name = certificate.getSubjectX500Principal().getName();
-    return name.isEmpty() ? "serial " + certificate.getSerialNumber().toString(16) : name;
+    String known = label;
+    if (known == null) {
+      String name = certificate.getSubjectX500Principal().getName();
+      known = name.isEmpty() ? "serial " + certificate.getSerialNumber().toString(16) : name;
+      label = known;
+    }
+    return known;
   }
 
   private static byte @Nullable [] extension(X509Certificate certificate, String oid) {

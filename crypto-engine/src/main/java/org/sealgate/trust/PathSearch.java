@@ -62,7 +62,7 @@ final class PathSearch {
       if (good || found.isEmpty()) {
         found.add(new Assessment(result, revocation));
       }
-      return good;
+      return good || !settings.tellsOfRevocation();
     });
     return found.isEmpty()
         ? new Assessment(failure(), new Unknown(question.leaf(), "without a path nothing is known"))

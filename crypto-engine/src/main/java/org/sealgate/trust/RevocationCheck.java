@@ -55,10 +55,12 @@ final class RevocationCheck {
   private RevocationResult certificate(List<Node> path) {
     Node node = path.getFirst();
     Search search = new Search(path);
-    for (DistributionPoint point : points(node)) {
-      search.at(point);
+    if (!crls.isEmpty()) {
+      for (DistributionPoint point : points(node)) {
+        search.at(point);
+      }
+      search.at(null);
     }
-    search.at(null);
     if (search.revoked != null || search.reasons == Reasons.ALL) {
       return search.result();
     }

@@ -84,6 +84,11 @@ record TrustSettings(
         anchors, intermediates, crls, policies, algorithms, revocation, other, signatures);
   }
 
+  /** False where nothing here ever tells of a revocation: the first valid path is then the best. */
+  boolean tellsOfRevocation() {
+    return !crls.isEmpty() || !revocation.equals(RevocationSource.NONE);
+  }
+
   PathValidator validator() {
     return new PathValidator(signatures, policies, algorithms);
   }
