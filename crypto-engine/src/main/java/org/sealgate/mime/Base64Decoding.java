@@ -28,7 +28,10 @@ public final class Base64Decoding extends InputStream {
   private static final byte[] KIND = kinds();
 
   private final InputStream in;
+
+  /** What is still encoded; not ours to write to where it is the storage of octets in memory. */
   private final byte[] raw;
+
   private int rawAt;
   private int rawEnd;
   private boolean rawDone;
@@ -53,6 +56,23 @@ public final class Base64Decoding extends InputStream {
     int expected = Math.max(SMALLEST, available(in));
     this.raw = new byte[Math.min(RAW, expected)];
     this.grouped = new byte[Math.min(GROUPED, (expected + 3) & ~3)];
+    this.plain = new byte[grouped.length / 4 * 3];
+  }
+
+  /** As {@link #Base64Decoding(InputStream)}, but octets in memory are decoded where they lie. */
+  public static Base64Decoding of(Octets octets) {
+    return octets instanceof MemoryOctets memory
+        ? new Base64Decoding(memory)
+        : new Base64Decoding(octets.open());
+  }
+
+  private Base64Decoding(MemoryOctets memory) {
+    this.in = InputStream.nullInputStream();
+    this.raw = memory.array();
+    this.rawAt = memory.offset();
+    this.rawEnd = memory.offset() + (int) memory.length();
+    this.rawDone = true;
+    this.grouped = new byte[(int) Math.min(GROUPED, (memory.length() + SMALLEST) & ~3)];
     this.plain = new byte[grouped.length / 4 * 3];
   }
 

@@ -104,7 +104,7 @@ public final class Entity {
 
   /** The body with its transfer encoding undone. */
   public InputStream decodedBody() {
-    return transferEncoding().decode(body.open());
+    return transferEncoding().decode(body);
   }
 
   /** The media type; {@link ContentType#DEFAULT} where none is given. */

@@ -53,6 +53,18 @@ final class Scan {
     return at;
   }
 
+  /** Whether an octet below 14 or above 127 is in a range of at least eight octets. */
+  static boolean hasSpecial(byte[] bytes, int from, int to) {
+    long last = (long) LONG.get(bytes, to - Long.BYTES);
+    long found = ((last - CONTROL) & ~last) | last;
+    // Without a branch for each word: the loop is unrolled, and its words are looked at together.
+    for (int at = from; at < to - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONG.get(bytes, at);
+      found |= ((word - CONTROL) & ~word) | word;
+    }
+    return (found & HIGH) != 0;
+  }
+
   /** The first octet below 14 or above 127 in a range, or {@code to}. */
   static int indexOfSpecial(byte[] bytes, int from, int to) {
     int at = from;

@@ -1,13 +1,18 @@
 package org.sealgate.mime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
-/** The pass that finds a {@link TextShape}: from one special octet to the next, line by line. */
-final class TextScan {
-  private static final int CHUNK = 64 << 10;
-
+/**
+ * The pass that finds a {@link TextShape}. Lines that are as long as the one before them, as base64
+ * has them, are passed whole; all others from one special octet to the next.
+ */
+final class TextScan extends OutputStream {
   private final Octets octets;
-  private final byte[] array;
+
+  /** The piece that is looked at. */
+  private byte[] array = {};
+
   private int base;
   private int end;
 
@@ -31,36 +36,32 @@ final class TextScan {
 
   TextScan(Octets octets) {
     this.octets = octets;
-    if (octets instanceof MemoryOctets memory) {
-      array = memory.array();
-      base = memory.offset();
-      end = base + (int) memory.length();
-    } else {
-      array = new byte[(int) Math.min(CHUNK, octets.length())];
-    }
   }
 
   TextShape run() throws IOException {
     checkFrom(0);
-    if (octets instanceof MemoryOctets) {
-      chunk();
-    } else {
-      while (position < octets.length()) {
-        end = octets.read(position, array, 0, array.length);
-        if (end == 0) {
-          throw new IOException("the storage became shorter while it was read");
-        }
-        chunk();
-        position += end;
-      }
-    }
+    octets.writeTo(this);
     bareCr += before == '\r' && octets.length() > 0 ? 1 : 0;
     longest = Math.max(longest, octets.length() - lineStart);
     return new TextShape(
         eightBit, controls, bareLf, bareCr, lineEnds, longest, fromLine, trailingSpace);
   }
 
-  private void chunk() throws IOException {
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] b, int off, int len) throws IOException {
+    array = b;
+    base = off;
+    end = off + len;
+    piece();
+    position += len;
+  }
+
+  private void piece() throws IOException {
     if (before == '\r' && end > base && array[base] != '\n') {
       bareCr++;
     }
@@ -68,9 +69,10 @@ final class TextScan {
     while (at < end) {
       byte b = array[at];
       if (b == '\r' && at + 1 < end && array[at + 1] == '\n') {
+        long length = position + (at + 2 - base) - lineStart;
         lineEnds++;
         line(at, at + 2);
-        at++;
+        at = alike(at + 2, length) - 1;
       } else if (b == '\n') {
         lf(at);
       } else if (b == '\r') {
@@ -108,6 +110,36 @@ final class TextScan {
     if (next >= end || array[next] == 'F') {
       checkFrom(lineStart);
     }
+  }
+
+  /**
+   * Passes lines that are as long as the last one and hold nothing special but their CRLF.
+   *
+   * @param length of a line with its line end
+   * @return where the first line begins that is another
+   */
+  private int alike(int from, long length) throws IOException {
+    if (length < Long.BYTES + 2 || length > end - from) {
+      return from;
+    }
+    int step = (int) length;
+    int at = from;
+    while (at + step <= end && array[at] != 'F' && isPlainLine(at, at + step)) {
+      at += step;
+      lineEnds++;
+    }
+    lineStart += at - from;
+    if (at > from && (at >= end || array[at] == 'F')) {
+      checkFrom(lineStart);
+    }
+    return at;
+  }
+
+  private boolean isPlainLine(int from, int to) {
+    return array[to - 1] == '\n'
+        && array[to - 2] == '\r'
+        && array[to - 3] > ' '
+        && !Scan.hasSpecial(array, from, to - 2);
   }
 
   private byte octet(int index) {

@@ -43,11 +43,11 @@ public enum TransferEncoding {
   }
 
   /** The octets that an encoded body stands for. */
-  public InputStream decode(InputStream encoded) {
+  public InputStream decode(Octets encoded) {
     return switch (this) {
-      case BASE64 -> new Base64Decoding(encoded);
-      case QUOTED_PRINTABLE -> new QuotedPrintableDecoding(encoded);
-      case SEVEN_BIT, EIGHT_BIT, BINARY, UNKNOWN -> encoded;
+      case BASE64 -> Base64Decoding.of(encoded);
+      case QUOTED_PRINTABLE -> new QuotedPrintableDecoding(encoded.open());
+      case SEVEN_BIT, EIGHT_BIT, BINARY, UNKNOWN -> encoded.open();
     };
   }
 }

@@ -103,7 +103,7 @@ final class CmsBody {
     return switch (form) {
       case AS_DECLARED -> entity.decodedBody();
       case BINARY -> octets.open();
-      case BASE64 -> new Base64Decoding(octets.slice(skip, octets.length()).open());
+      case BASE64 -> Base64Decoding.of(octets.slice(skip, octets.length()));
     };
   }
 }
