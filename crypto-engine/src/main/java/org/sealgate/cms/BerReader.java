@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import org.sealgate.SmimeException;
 
 /**
- * Pulls BER and DER (X.690) from a stream, element by element, through one buffer of 64 KiB:
+ * Pulls BER and DER (X.690) from a stream, element by element, through one buffer of 32 KiB:
  * definite and indefinite lengths, strings in one piece or nested in pieces. Content passes through
  * to a sink; small structures are captured as {@link Element}s within a budget; the rest is skipped
  * by its length.
@@ -15,7 +15,7 @@ import org.sealgate.SmimeException;
  * <p>Not thread-safe.
  */
 final class BerReader {
-  private static final int BUFFER = 64 << 10;
+  private static final int BUFFER = 32 << 10;
   private static final int SMALLEST_BUFFER = 512;
   private static final long INDEFINITE = -1;
 

@@ -8,12 +8,12 @@ import javax.crypto.Cipher;
 import org.sealgate.SmimeException;
 
 /**
- * Encrypts what is written to it and passes on the ciphertext, in pieces of 64 KiB so that cipher
- * and what follows work on octets that are in the processor's cache. What the cipher gives beyond
- * the announced length of the ciphertext is the authentication tag.
+ * Encrypts what is written to it and passes on the ciphertext, in pieces of 16 KiB so that cipher
+ * and what follows work on octets that are in the processor's first cache. What the cipher gives
+ * beyond the announced length of the ciphertext is the authentication tag.
  */
 final class CipherOutput extends OutputStream {
-  private static final int CHUNK = 64 << 10;
+  private static final int CHUNK = 16 << 10;
 
   private final Cipher cipher;
   private final OutputStream out;

@@ -6,11 +6,11 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 
 /**
- * Puts what is written to it through a cipher, in pieces of at most 64 KiB so that they stay in the
+ * Puts what is written to it through a cipher, in pieces of at most 32 KiB so that they stay in the
  * processor's cache.
  */
 final class CipherSink extends OutputStream {
-  private static final int CHUNK = 64 << 10;
+  private static final int CHUNK = 32 << 10;
   private static final int SMALLEST = 1 << 10;
 
   private final Cipher cipher;

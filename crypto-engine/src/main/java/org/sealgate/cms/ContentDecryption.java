@@ -89,9 +89,6 @@ public final class ContentDecryption {
 
   /** What the cipher of an AEAD, from small contents to large ones, has in common. */
   private static final class AuthenticatedDecryption {
-    /** Ciphertext up to here is held and opened in one call; beyond, it streams. */
-    private static final int ONE_CALL = 1 << 20;
-
     /** The longest authentication tag. */
     private static final int TAG = 16;
 
@@ -121,10 +118,10 @@ public final class ContentDecryption {
       cipher.updateAAD(authentication.attributes());
       Held held = collector.held;
       held.writeBytes(authentication.tag());
-      // In one call, so that the provider need not collect the ciphertext once more.
-      byte[] plaintext = new byte[cipher.getOutputSize(held.size())];
-      int length = cipher.doFinal(held.array(), 0, held.size(), plaintext, 0);
-      return Octets.of(plaintext, 0, length);
+      // In one call, so that the provider need not collect the ciphertext once more, and in place:
+      // a second array costs as much as the cipher. Nobody sees it where the tag does not verify.
+      int length = cipher.doFinal(held.array(), 0, held.size(), held.array(), 0);
+      return Octets.of(held.array(), 0, length);
     }
 
     /** Octets whose array is looked at without a copy. */
@@ -147,7 +144,8 @@ public final class ContentDecryption {
 
       Collector(long expected) {
         this.expected = expected;
-        this.held = new Held(Math.clamp(expected + TAG, 256, ONE_CALL));
+        boolean isLarge = expected > opening.oneCall();
+        this.held = new Held(isLarge ? 0 : Math.clamp(expected + TAG, 256, opening.oneCall()));
       }
 
       @Override
@@ -168,13 +166,15 @@ public final class ContentDecryption {
           large.write(b, off, len);
           return;
         }
-        held.write(b, off, len);
-        if (held.size() > ONE_CALL) {
-          plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected);
-          large = opening.large(plaintext);
-          large.write(held.array(), 0, held.size());
-          held.reset();
+        if (Math.max(expected, (long) held.size() + len) <= opening.oneCall()) {
+          held.write(b, off, len);
+          return;
         }
+        plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected);
+        large = opening.large(plaintext);
+        large.write(held.array(), 0, held.size());
+        large.write(b, off, len);
+        held.reset();
       }
     }
   }

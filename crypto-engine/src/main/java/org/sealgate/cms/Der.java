@@ -113,7 +113,13 @@ final class Der {
     return tlv(BIT_STRING, new byte[] {0}, value);
   }
 
+  /** An OBJECT IDENTIFIER; the array of one that is met every day is shared: do not change it. */
   static byte[] oid(String dotted) {
+    byte[] known = ObjectIdentifiers.encoded(dotted);
+    return known == null ? encodedOid(dotted) : known;
+  }
+
+  static byte[] encodedOid(String dotted) {
     String[] arcs = dotted.split("\\.", -1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     arc(out, new BigInteger(arcs[0]).multiply(BigInteger.valueOf(40)).add(new BigInteger(arcs[1])));

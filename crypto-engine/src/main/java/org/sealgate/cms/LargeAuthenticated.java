@@ -53,12 +53,19 @@ sealed interface LargeAuthenticated permits LargeStreamed, LargeCcm {
    * @param key the content-encryption key
    */
   record Opening(Crypto crypto, ContentEncryption encryption, SecretKey key) {
+    private static final int ONE_CALL_IN_JAVA = 1 << 20;
 
     /** The cipher of the algorithm, initialised. */
     Cipher cipher(int mode) throws GeneralSecurityException {
       Cipher cipher = crypto.cipher(encryption.transformation());
       cipher.init(mode, key, encryption.parameters());
       return cipher;
+    }
+
+    /** Ciphertext up to here is held and opened in one call; beyond, it streams. */
+    int oneCall() {
+      boolean isNative = crypto.isNative(encryption.transformation());
+      return isNative ? Spool.DEFAULT_THRESHOLD : ONE_CALL_IN_JAVA;
     }
 
     /** The way that suits the algorithm. */

@@ -4,13 +4,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the octets of object identifiers into dotted text; those met every day are interned. */
+/** Object identifiers as octets and as dotted text; those met every day are kept in both forms. */
 final class ObjectIdentifiers {
   /** More arcs than any identifier in use has. */
   private static final int MAXIMUM_OCTETS = 128;
 
   private static final Map<Key, String> KNOWN = known();
+
+  private static final Map<String, byte[]> ENCODED = encoded();
 
   private ObjectIdentifiers() {}
 
@@ -21,6 +24,17 @@ final class ObjectIdentifiers {
     Key key = new Key(Arrays.copyOfRange(source, from, to));
     String known = KNOWN.get(key);
     return known != null ? known : decode(key.octets);
+  }
+
+  /** The whole element; null where the identifier is not met every day. */
+  static byte @Nullable [] encoded(String dotted) {
+    return ENCODED.get(dotted);
+  }
+
+  private static Map<String, byte[]> encoded() {
+    Map<String, byte[]> map = new HashMap<>();
+    KNOWN.values().forEach(oid -> map.put(oid, Der.encodedOid(oid)));
+    return map;
   }
 
   private static String decode(byte[] octets) {
@@ -66,12 +80,15 @@ final class ObjectIdentifiers {
           Oids.RSA,
           Oids.RSA_OAEP,
           Oids.RSA_PSS,
+          Oids.MGF_1,
+          Oids.ECDSA_SHA_256,
           Oids.AES_128_CBC,
+          Oids.AES_192_CBC,
           Oids.AES_256_CBC,
           Oids.AES_128_GCM,
           Oids.AES_256_GCM
         }) {
-      byte[] encoded = Der.oid(oid);
+      byte[] encoded = Der.encodedOid(oid);
       map.put(new Key(Arrays.copyOfRange(encoded, 2, encoded.length)), oid);
     }
     return map;

@@ -94,6 +94,14 @@ public final class Crypto {
         : cipher(transformation);
   }
 
+  /**
+   * True where native code does it: it takes a large content in one call best, while the JDK's code
+   * is compiled while it runs, which a single long call prevents.
+   */
+  public boolean isNative(String transformation) {
+    return routes.isNative("Cipher", transformation);
+  }
+
   public Mac mac(String algorithm) throws GeneralSecurityException {
     return routes.instance("Mac", algorithm, Mac::getInstance);
   }

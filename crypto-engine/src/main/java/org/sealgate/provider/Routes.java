@@ -150,6 +150,12 @@ final class Routes {
     };
   }
 
+  boolean isNative(String type, String algorithm) {
+    return useNative
+        && isBetterNative(type, algorithm)
+        && Providers.nativeProvider().provider().isPresent();
+  }
+
   /** The provider an operation without a key was given to, or would be. */
   Optional<Provider> provider(String type, String algorithm) {
     for (Stage stage : order(type, algorithm)) {

@@ -20,7 +20,10 @@ import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
 import org.sealgate.smime.Layer.Decryption;
 
-/** AuthEnvelopedData of foreign make, on both sides of the size from which it streams (1 MiB). */
+/**
+ * AuthEnvelopedData of foreign make, on both sides of the sizes from which it streams: 1 MiB, and
+ * 16 MiB where native code opens it.
+ */
 class LargeAuthenticatedTest {
   private static final String AES = "2.16.840.1.101.3.4.1.";
   private static final BouncyCastleProvider FOREIGN = new BouncyCastleProvider();
@@ -35,7 +38,8 @@ class LargeAuthenticatedTest {
     "AES-256-CCM, 47, 3000000, false",
     "AES-256-CCM, 47, 3000015, true",
     "AES-128-GCM, 6, 1048576, true",
-    "AES-256-GCM, 46, 3000000, true"
+    "AES-256-GCM, 46, 3000000, true",
+    "AES-256-GCM, 46, 17000000, true"
   })
   void isReleasedWhereItsTagVerifiesAndNowhereElse(
       String name, String oid, int octets, boolean attributes) throws Exception {
