@@ -109,9 +109,7 @@ final class Goals {
     keyRate(Operation.SIGN, "rsa2048");
     keyRate(Operation.DECRYPT_CBC, "rsa2048");
     keyRate(Operation.SIGN, "rsa3072");
-    results
-        .twoThreads()
-        .ifPresent(times -> goals.add(new Goal("two threads over one", times, 1.9, true)));
+    goals.addAll(results.goals());
     Cell one = new Cell(Operation.ENCRYPT_CBC, "100k", "rsa2048", 1);
     Cell many = new Cell(Operation.ENCRYPT_CBC, "100k", "rsa2048", 1_000);
     OptionalDouble fast = results.speed(one, Contestants.SEALGATE);

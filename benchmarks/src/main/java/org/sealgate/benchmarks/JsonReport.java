@@ -35,10 +35,18 @@ final class JsonReport {
     }
   }
 
+  /** A goal and what was reached. */
+  record Reached(String what, double reached, double asked, boolean atLeast, boolean met) {
+    static Reached of(Goal goal) {
+      return new Reached(goal.what(), goal.reached(), goal.bound(), goal.atLeast(), goal.met());
+    }
+  }
+
   static void write(Results results, Path file) throws IOException {
     List<Row> rows = results.all().stream().map(Row::of).toList();
+    List<Reached> goals = Goals.of(results).stream().map(Reached::of).toList();
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(file.toFile(), Map.of("rows", rows));
+        .writeValue(file.toFile(), Map.of("rows", rows, "goals", goals));
   }
 }

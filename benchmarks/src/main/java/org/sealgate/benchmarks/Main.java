@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code benchmarks/run}: everybody on the same messages, in turns. */
@@ -12,6 +13,10 @@ public final class Main {
 
   /** See {@code benchmarks/run --help}. */
   public static void main(String[] args) throws Exception {
+    if (args.length > 1 && args[0].equals("stream")) {
+      StreamWorker.run(List.of(args).subList(1, args.length));
+      return;
+    }
     if (args.length == 2 && args[0].equals("worker")) {
       try {
         Worker.serve(args[1]);
@@ -36,6 +41,7 @@ public final class Main {
       results = new Runner(field, material, arguments.plan()).run();
     }
     results.add(OpensslSpeed.measure());
+    new Further(arguments, material).measure().forEach(results::add);
     String text = new TextReport(results, Goals.of(results)).text();
     System.out.println(text);
     if (arguments.json() != null) {

@@ -120,6 +120,13 @@ final class Material {
     return directory.resolve(name + ".pem");
   }
 
+  /** The anchor alone, for the command line. */
+  Path anchor(String name) throws IOException {
+    Path file = directory.resolve(name + "-anchor.pem");
+    String path = Files.readString(certificates(name), US_ASCII);
+    return Files.writeString(file, path.substring(path.lastIndexOf("-----BEGIN")), US_ASCII);
+  }
+
   /** A whole mail. */
   Path mail(String size) {
     return directory.resolve("mail-" + size + ".eml");

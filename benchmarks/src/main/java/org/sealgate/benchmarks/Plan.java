@@ -11,6 +11,7 @@ import java.util.List;
  * @param warmUp what a contestant in Java gets for each operation before anything is measured
  * @param peerWarmUp the same for Bouncy Castle, which takes longest to become steady
  * @param everywhere false where slow peers are left out beyond 100 KiB
+ * @param streamed the size of the message that is streamed
  * @param cells what is measured
  */
 record Plan(
@@ -19,6 +20,7 @@ record Plan(
     Duration warmUp,
     Duration peerWarmUp,
     boolean everywhere,
+    long streamed,
     List<Cell> cells) {
   static final Plan QUICK =
       new Plan(
@@ -27,6 +29,7 @@ record Plan(
           Duration.ofMillis(500),
           Duration.ofMillis(600),
           false,
+          64L << 20,
           Cell.all());
 
   static final Plan FULL =
@@ -36,6 +39,7 @@ record Plan(
           Duration.ofSeconds(3),
           Duration.ofSeconds(10),
           true,
+          1L << 30,
           Cell.all());
 
   Plan {
@@ -48,7 +52,7 @@ record Plan(
         cells.stream()
             .filter(cell -> List.of(words.split(",", -1)).stream().anyMatch(cell.label()::contains))
             .toList();
-    return new Plan(rounds, turn, warmUp, peerWarmUp, everywhere, some);
+    return new Plan(rounds, turn, warmUp, peerWarmUp, everywhere, streamed, some);
   }
 
   int mostRecipients() {

@@ -10,7 +10,7 @@ import java.util.Set;
 /** All measurements of a run. */
 final class Results {
   private final List<Measurement> all = new ArrayList<>();
-  private OptionalDouble twoThreads = OptionalDouble.empty();
+  private final List<Goal> goals = new ArrayList<>();
 
   void add(Measurement measurement) {
     all.add(measurement);
@@ -60,12 +60,12 @@ final class Results {
         : OptionalDouble.empty();
   }
 
-  /** How much two threads do of what one does. */
-  OptionalDouble twoThreads() {
-    return twoThreads;
+  /** Goals that are measured by themselves, and not read off the table. */
+  List<Goal> goals() {
+    return List.copyOf(goals);
   }
 
-  void twoThreads(double times) {
-    twoThreads = OptionalDouble.of(times);
+  void add(Goal goal) {
+    goals.add(goal);
   }
 }

@@ -151,7 +151,7 @@ final class Runner {
       ratios.add(2.0 * one / two);
     }
     ratios.sort(null);
-    results.twoThreads(ratios.get(ratios.size() / 2));
+    results.add(new Goal("two threads over one", ratios.get(ratios.size() / 2), 1.9, true));
   }
 
   private static void say(String what) {
