@@ -68,8 +68,9 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public List<Imported> addAll(List<Identity> identities, String owner) {
+    // That key and certificate belong together is most of the work: on every core, before the lock.
     List<NewIdentity> candidates =
-        identities.stream().map(identity -> NewIdentity.of(identity, owner)).toList();
+        identities.parallelStream().map(identity -> NewIdentity.of(identity, owner)).toList();
     List<Imported> imported = store.write(connection -> admission.addAll(connection, candidates));
     index.load();
     return imported;

@@ -50,7 +50,7 @@ final class SqliteLane implements AutoCloseable {
   }
 
   private static SqliteLane open(SQLiteConfig config, Path file) throws SQLException {
-    return new SqliteLane(config.createConnection("jdbc:sqlite:" + file));
+    return new SqliteLane(StatementCache.over(config.createConnection("jdbc:sqlite:" + file)));
   }
 
   /** True where nobody uses the connection now. */

@@ -1,18 +1,21 @@
 package org.sealgate.archive;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -61,36 +64,36 @@ final class ManyIdentities {
     String address = "user" + number % 1_000 + "@d" + number / 1_000 + ".example.org";
     SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
     V3TBSCertificateGenerator certificate = new V3TBSCertificateGenerator();
-    certificate.setSerialNumber(
-        new org.bouncycastle.asn1.ASN1Integer(BigInteger.valueOf(1_000_000_000L + number)));
+    certificate.setSerialNumber(new ASN1Integer(BigInteger.valueOf(1_000_000_000L + number)));
     certificate.setSignature(ALGORITHM);
     certificate.setIssuer(ISSUER);
-    certificate.setStartDate(new Time(new Date(1_767_225_600_000L)));
-    certificate.setEndDate(new Time(new Date(1_861_920_000_000L)));
+    certificate.setStartDate(new Time(new DERUTCTime("260101000000Z")));
+    certificate.setEndDate(new Time(new DERUTCTime("290101000000Z")));
     certificate.setSubject(new X500Name("CN=" + address + ", O=Sealgate Test"));
     certificate.setSubjectPublicKeyInfo(key);
     try {
-      ExtensionsGenerator extensions = new ExtensionsGenerator();
-      extensions.addExtension(
-          Extension.subjectAlternativeName,
-          false,
-          new GeneralNames(new GeneralName(GeneralName.rfc822Name, address)));
-      extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
-      extensions.addExtension(
-          Extension.subjectKeyIdentifier,
-          false,
-          new SubjectKeyIdentifier(
-              Crypto.preferred().digest("SHA-1").digest(key.getPublicKeyData().getOctets())));
-      certificate.setExtensions(extensions.generate());
-      return new DERSequence(
-              new org.bouncycastle.asn1.ASN1Encodable[] {
-                certificate.generateTBSCertificate(),
-                ALGORITHM,
-                new DERBitString(new DEROctetString(new byte[64]).getOctets())
-              })
-          .getEncoded("DER");
-    } catch (java.io.IOException | GeneralSecurityException e) {
+      certificate.setExtensions(extensions(address, key));
+      ASN1Encodable[] parts = {
+        certificate.generateTBSCertificate(), ALGORITHM, new DERBitString(new byte[64])
+      };
+      return new DERSequence(parts).getEncoded("DER");
+    } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Extensions extensions(String address, SubjectPublicKeyInfo key)
+      throws IOException, GeneralSecurityException {
+    byte[] identifier =
+        Crypto.preferred().digest("SHA-1").digest(key.getPublicKeyData().getOctets());
+    ExtensionsGenerator extensions = new ExtensionsGenerator();
+    extensions.addExtension(
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(new GeneralName(GeneralName.rfc822Name, address)));
+    extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
+    extensions.addExtension(
+        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier));
+    return extensions.generate();
   }
 }

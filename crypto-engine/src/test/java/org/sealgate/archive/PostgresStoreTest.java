@@ -157,7 +157,7 @@ class PostgresStoreTest {
     return """
     GRANT USAGE ON SCHEMA %1$s TO gateway;
     GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %1$s TO gateway;
-    GRANT UPDATE ON %1$s.identities, %1$s.addresses, %1$s.meta TO gateway;
+    GRANT UPDATE ON %1$s.identities, %1$s.addresses, %1$s.meta, %1$s.requests TO gateway;
     """
         .formatted(schema);
   }
