@@ -92,45 +92,62 @@ public final class Backup {
   }
 
   /**
-   * Makes an archive of a backup.
+   * Makes an archive of a backup, wherever the one lay that it was made of.
    *
-   * @param to where; nothing may be there yet
+   * @param to where; no archive may be there yet
    * @return what it holds
    * @throws SmimeException REFUSED where something is there, WRONG_PASSWORD, MALFORMED where the
    *     backup is damaged
    */
-  public static Summary restore(InputStream backup, MasterKey protection, Path to)
+  public static Summary restore(InputStream backup, MasterKey protection, ArchiveLocation to)
       throws IOException {
     try (DataInputStream in = opened(backup, protection)) {
       return restored(in, to);
     }
   }
 
-  private static Summary restored(DataInputStream in, Path to) throws IOException {
-    if (Files.exists(to)) {
+  private static Summary restored(DataInputStream in, ArchiveLocation to) throws IOException {
+    if (to instanceof ArchiveLocation.InFile(Path file)) {
+      refuse(Files.exists(file), to);
+    }
+    int format = in.readInt();
+    if (format > Migrations.ALL.size()) {
+      throw new SmimeException(
+          ErrorCode.UNSUPPORTED, "the backup is of a newer Sealgate: restore it with that one");
+    }
+    Instant at = Instant.ofEpochMilli(in.readLong());
+    int identities = in.readInt();
+    boolean isDone = false;
+    try (Store store = Store.open(to)) {
+      refuse(store.read(Keyring::isThere), to);
+      store.write(connection -> copied(in, connection, store.dialect()));
+      isDone = true;
+      return new Summary(at, identities, 0);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      if (!isDone && to instanceof ArchiveLocation.InFile(Path file)) {
+        removeDatabase(file);
+      }
+    }
+  }
+
+  private static boolean copied(DataInputStream in, Connection connection, Dialect dialect)
+      throws SQLException {
+    Dump.read(in, connection);
+    for (String sql : dialect.afterCopy()) {
+      try (var statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+    return true;
+  }
+
+  private static void refuse(boolean isThere, ArchiveLocation to) {
+    if (isThere) {
       throw new SmimeException(
           ErrorCode.REFUSED,
           to + " is there already, and a restore overwrites nothing: name another place");
-    }
-    try (Store store = SqliteStore.open(to)) {
-      int format = in.readInt();
-      if (format > Migrations.ALL.size()) {
-        throw new SmimeException(
-            ErrorCode.UNSUPPORTED, "the backup is of a newer Sealgate: restore it with that one");
-      }
-      Instant at = Instant.ofEpochMilli(in.readLong());
-      int identities = in.readInt();
-      store.write(connection -> {
-        Dump.read(in, connection);
-        return true;
-      });
-      return new Summary(at, identities, 0);
-    } catch (UncheckedIOException e) {
-      removeDatabase(to);
-      throw e.getCause();
-    } catch (SmimeException | IOException e) {
-      removeDatabase(to);
-      throw e;
     }
   }
 
@@ -168,7 +185,7 @@ public final class Backup {
     Path scratch = Files.createTempDirectory("sealgate-backup");
     try (DataInputStream in = opened(backup, protection)) {
       Path copy = scratch.resolve("archive.db");
-      Summary restored = restored(in, copy);
+      Summary restored = restored(in, ArchiveLocation.of(copy));
       try (KeyArchive archive = KeyArchives.open(copy, master)) {
         archive
             .verifyAudit()

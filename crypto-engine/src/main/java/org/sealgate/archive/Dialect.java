@@ -14,6 +14,9 @@ interface Dialect {
   /** The statements that do a step; none where this database needs none. */
   List<String> statements(Step step);
 
+  /** What comes after rows were copied in with the numbers they had; each gives one number. */
+  List<String> afterCopy();
+
   /**
    * The number of the last migration; zero where the database is empty.
    *

@@ -96,6 +96,11 @@ final class Keyring implements AutoCloseable {
     return keyring;
   }
 
+  /** True where there is an archive already. */
+  static boolean isThere(Connection connection) throws SQLException {
+    return meta(connection, KDF).isPresent();
+  }
+
   /** The same archive under another master key; {@link #store} makes it so. */
   Keyring rotatedTo(MasterKey key, Argon2 cost) {
     byte[] parameters = newParameters(key, cost);

@@ -23,10 +23,17 @@ final class MasterKeyRotation {
 
   private final Store store;
   private final Clock clock;
+  private final int batch;
 
   MasterKeyRotation(Store store, Clock clock) {
+    this(store, clock, BATCH);
+  }
+
+  /** The same with so many keys in a transaction. */
+  MasterKeyRotation(Store store, Clock clock, int batch) {
     this.store = store;
     this.clock = clock;
+    this.batch = batch;
   }
 
   /** True where one was begun and is not finished. */
@@ -93,7 +100,7 @@ final class MasterKeyRotation {
     }
     Progress progress = begun.get();
     List<IdentityRow> rows =
-        new Identities(keyring.archive()).wrapped(connection, progress.last, BATCH);
+        new Identities(keyring.archive()).wrapped(connection, progress.last, batch);
     if (rows.isEmpty()) {
       return finish(connection, keyring, progress);
     }

@@ -79,6 +79,13 @@ record PostgresDialect() implements Dialect {
   }
 
   @Override
+  public List<String> afterCopy() {
+    return List.of(
+        "SELECT setval(pg_get_serial_sequence('identities', 'seq'),"
+            + " (SELECT coalesce(max(seq), 0) + 1 FROM identities), false)");
+  }
+
+  @Override
   public int format(Connection connection) throws SQLException {
     if (number(connection, "SELECT count(*) FROM pg_namespace WHERE nspname = current_schema()")
         == 0) {

@@ -41,6 +41,12 @@ record SqliteDialect() implements Dialect {
     return List.of();
   }
 
+  /** A number given explicitly counts as given. */
+  @Override
+  public List<String> afterCopy() {
+    return List.of();
+  }
+
   @Override
   public int format(Connection connection) throws SQLException {
     int application = number(connection, "PRAGMA application_id");

@@ -49,7 +49,7 @@ class BackupTest {
   @Test
   void whatIsRestoredIsWhatWasThere() throws IOException {
     Path to = folder.resolve("restored.db");
-    Backup.restore(new ByteArrayInputStream(backup()), protection, to);
+    Backup.restore(new ByteArrayInputStream(backup()), protection, ArchiveLocation.of(to));
     try (KeyArchive restored = KeyArchives.open(to, master)) {
       ArchiveInvariants.check(restored);
       assertThat(restored.list()).isEqualTo(archive.list());
@@ -78,7 +78,9 @@ class BackupTest {
         ErrorCode.REFUSED,
         () ->
             Backup.restore(
-                new ByteArrayInputStream(backup), protection, folder.resolve("archive.db")));
+                new ByteArrayInputStream(backup),
+                protection,
+                ArchiveLocation.of(folder.resolve("archive.db"))));
   }
 
   @Test
@@ -88,14 +90,18 @@ class BackupTest {
     for (int length : new int[] {0, 3, 40, backup.length / 2, backup.length - 1}) {
       assertThatThrownBy(() ->
               Backup.restore(
-                  new ByteArrayInputStream(Arrays.copyOf(backup, length)), protection, to))
+                  new ByteArrayInputStream(Arrays.copyOf(backup, length)),
+                      protection,
+                      ArchiveLocation.of(to)))
           .as(length + " octets")
           .isInstanceOf(SmimeException.class);
       assertThat(to).doesNotExist();
     }
     byte[] changed = backup.clone();
     changed[changed.length - 20] ^= 1;
-    assertThatThrownBy(() -> Backup.restore(new ByteArrayInputStream(changed), protection, to))
+    assertThatThrownBy(() ->
+                Backup.restore(
+                    new ByteArrayInputStream(changed), protection, ArchiveLocation.of(to)))
         .isInstanceOf(SmimeException.class);
     assertThat(to).doesNotExist();
   }
@@ -108,7 +114,9 @@ class BackupTest {
     assertCode(
         ErrorCode.WRONG_PASSWORD,
         () ->
-            Backup.restore(new ByteArrayInputStream(backup), other, folder.resolve("restored.db")));
+            Backup.restore(new ByteArrayInputStream(backup),
+                other,
+                ArchiveLocation.of(folder.resolve("restored.db"))));
   }
 
   private static void assertCode(

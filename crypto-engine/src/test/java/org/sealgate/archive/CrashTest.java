@@ -1,28 +1,27 @@
 package org.sealgate.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sealgate.Secret;
+import org.sealgate.archive.CrashWorker.Task;
+import org.sealgate.fixtures.pki.KeyAlgorithm;
 import org.sealgate.fixtures.pki.TestPki;
-import org.sealgate.fixtures.server.PostgreSql;
-import org.sealgate.identity.IdentityFile;
 
 /**
- * A process that imports is killed at random moments; what it had reported as done must be there,
- * nothing may be half there, and the audit must be whole. 8 moments, or as many as the system
+ * A process that imports, activates, revokes and changes the master key is killed at random
+ * moments; what it had reported as done must be there, nothing may be half there, exactly one
+ * master key opens the archive, and the audit must be whole. 8 moments, or as many as the system
  * property {@code sealgate.crashes} says.
  */
 abstract class CrashTest {
@@ -30,112 +29,133 @@ abstract class CrashTest {
   private static final int FILES = 40;
 
   @TempDir Path folder;
+  private int master;
+  private int interruptedRotations;
 
   /** A place where no archive is yet. */
   abstract ArchivePlace freshPlace(Path folder);
 
-  /** What a process needs to find the place, which {@link Importer} reads. */
+  /** What a process needs to find the place, which {@link CrashWorker} reads. */
   abstract String told(ArchivePlace place);
 
   @Test
   void noMomentOfDeathLosesAKey() throws Exception {
     Random random = new Random();
-    Path keys = makeKeys();
+    makeKeys();
     ArchivePlace place = freshPlace(folder);
-    Path masterFile = folder.resolve("master.key");
-    MasterKey master = MasterKey.createdIfAbsent(masterFile);
     for (int crash = 0; crash < CRASHES; crash++) {
-      List<String> reported =
-          runAndKill(List.of(told(place), masterFile.toString(), keys.toString()), random);
-      if (holdsAll(place.open(master), reported)) {
+      Task task = crash > 0 && random.nextBoolean() ? Task.ROTATE : Task.IMPORT;
+      List<String> said = runAndKill(task, told(place), random);
+      if (task == Task.ROTATE) {
+        settleMaster(place, said);
+      }
+      if (holdsAll(place, said)) {
         place = freshPlace(folder);
       }
+    }
+    System.out.printf(
+        "%d deaths, %d of them in the middle of a change of the master key%n",
+        CRASHES, interruptedRotations);
+  }
+
+  /** Finds the one master key that opens, and finishes what was interrupted. */
+  private void settleMaster(ArchivePlace place, List<String> said) {
+    master += (int) said.stream().filter(line -> line.startsWith("rotated ")).count();
+    boolean unfinished;
+    try (Store store = Store.open(place.location())) {
+      unfinished = store.read(MasterKeyRotation::isUnfinished);
+    }
+    boolean isDone = !unfinished && opens(place, master + 1);
+    if (unfinished || isDone) {
+      assertThatThrownBy(() -> open(place, master)).hasMessageContaining("does not open");
+      master++;
+    }
+    try (KeyArchive between = open(place, master)) {
+      ArchiveInvariants.check(between);
+    }
+    if (unfinished) {
+      interruptedRotations++;
+      KeyArchives.rotateMaster(
+          place.location(),
+          CrashWorker.key(folder, master - 1),
+          CrashWorker.key(folder, master));
+    }
+  }
+
+  private KeyArchive open(ArchivePlace place, int number) {
+    return place.open(CrashWorker.key(folder, number));
+  }
+
+  private boolean opens(ArchivePlace place, int number) {
+    try (KeyArchive archive = open(place, number)) {
+      return true;
+    } catch (org.sealgate.SmimeException e) {
+      assertThat(e).hasMessageContaining("does not open");
+      return false;
     }
   }
 
   /** Checks the archive; true where every key has come in, so that the next round begins anew. */
-  private static boolean holdsAll(KeyArchive opened, List<String> reported) {
-    try (KeyArchive archive = opened) {
+  private boolean holdsAll(ArchivePlace place, List<String> said) {
+    try (KeyArchive archive = open(place, master)) {
       ArchiveInvariants.check(archive);
-      assertThat(archive.list()).extracting(ArchivedIdentity::id).containsAll(reported);
-      return archive.list().size() == FILES;
+      List<ArchivedIdentity> entries = archive.list();
+      assertThat(entries)
+          .extracting(ArchivedIdentity::id)
+          .containsAll(said.stream().filter(line -> line.length() == 64).toList());
+      assertThat(entries)
+          .filteredOn(entry -> said.contains("revoked " + entry.id()))
+          .allMatch(entry -> entry.state() == KeyState.REVOKED);
+      return entries.size() == FILES;
     }
   }
 
-  private Path makeKeys() throws IOException {
+  private void makeKeys() throws IOException {
     Path keys = Files.createDirectory(folder.resolve("keys"));
     for (int i = 0; i < FILES; i++) {
       var identity =
           TestPki.shared()
               .user("user" + i % 5 + "@example.org")
               .validYears(1990 + i, 1992 + i)
-              .key(org.sealgate.fixtures.pki.KeyAlgorithm.EC_P256)
+              .key(KeyAlgorithm.EC_P256)
               .issue();
       Files.writeString(
           keys.resolve("%03d.pem".formatted(i)), identity.privateKeyPem() + identity.chainPem());
     }
-    return keys;
   }
 
-  /** The ids the process printed, each after its import had returned. */
-  private static List<String> runAndKill(List<String> places, Random random) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Xshare:auto");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Importer.class.getName());
-    command.addAll(places);
+  /** What the process said, each line after what it tells of had returned. */
+  private List<String> runAndKill(Task task, String place, Random random) throws Exception {
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    List<String> reported = new ArrayList<>();
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashWorker.class.getName(),
+                task.name(),
+                folder.toString(),
+                Integer.toString(master),
+                place)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<String> said = new ArrayList<>();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      String ready = out.readLine();
-      assertThat(ready).isEqualTo("ready");
+      assertThat(out.readLine()).isEqualTo("ready");
       Thread killer =
           Thread.ofVirtual()
               .start(() -> {
-                long delay = random.nextLong(TimeUnit.MILLISECONDS.toNanos(400));
-                java.util.concurrent.locks.LockSupport.parkNanos(delay);
+                LockSupport.parkNanos(random.nextLong(task.longestLife().toNanos()));
                 process.destroyForcibly();
               });
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.length() == 64) {
-          reported.add(line);
-        }
+        said.add(line);
       }
       killer.join();
     }
     process.waitFor();
-    return reported;
-  }
-
-  /** The process that is killed. */
-  static final class Importer {
-    private Importer() {}
-
-    public static void main(String[] arguments) throws IOException {
-      PrintStream out = System.out;
-      MasterKey master = MasterKey.inFile(Path.of(arguments[1]));
-      try (KeyArchive archive =
-              KeyArchives.open(location(arguments[0]), master, KeyArchives.Settings.DEFAULT);
-          var files = Files.list(Path.of(arguments[2]))) {
-        List<Path> all = new ArrayList<>(files.sorted().toList());
-        java.util.Collections.shuffle(all);
-        out.println("ready");
-        for (Path file : all) {
-          IdentityFile read = IdentityFile.read(Files.readAllBytes(file), List.of(Secret.of("")));
-          archive.addAll(read.identities()).forEach(done -> out.println(done.entry().id()));
-        }
-      }
-    }
-
-    private static ArchiveLocation location(String told) {
-      return PostgresUrl.isUrl(told)
-          ? ArchiveLocation.of(told, Optional.of(Secret.of(PostgreSql.PASSWORD)))
-          : ArchiveLocation.of(Path.of(told));
-    }
+    return said;
   }
 }

@@ -46,7 +46,8 @@ record ArchiveOpening(Map<String, String> environment) {
     return KeyArchives.open(location(settings.place()), key, KeyArchives.Settings.DEFAULT);
   }
 
-  private ArchiveLocation location(ArchivePlace place) {
+  /** Where it lies. */
+  ArchiveLocation location(ArchivePlace place) {
     return switch (place) {
       case ArchivePlace.InFile(Path path) -> ArchiveLocation.of(path);
       case ArchivePlace.OnServer(var url, var reference) -> {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.archive.ArchiveLocation;
 import org.sealgate.archive.KeyArchive;
 import org.sealgate.archive.MasterKey;
 import org.sealgate.certificate.CertificateChooser;
@@ -152,6 +153,15 @@ public final class Sealgate implements AutoCloseable {
    */
   public MasterKey masterKey() {
     return new ArchiveOpening(System.getenv()).key(archiveSettings());
+  }
+
+  /**
+   * Where the archive lies, or would lie.
+   *
+   * @throws SmimeException as {@link #masterKey}
+   */
+  public ArchiveLocation archiveLocation() {
+    return new ArchiveOpening(System.getenv()).location(archiveSettings().place());
   }
 
   /**

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
+import org.sealgate.archive.ArchiveLocation;
 import org.sealgate.archive.Backup;
 import org.sealgate.archive.MasterKey;
+import org.sealgate.config.Sealgate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,11 +25,13 @@ final class KeysRestoreCommand implements Callable<Integer>, Doing {
 
   @Mixin private final ProtectionOptions protection = new ProtectionOptions();
 
+  @Mixin private final ConfigOption config = new ConfigOption();
+
   @Option(
       names = "--to",
       paramLabel = "PATH",
-      required = true,
-      description = "The file of the archive to make.")
+      description =
+          "The file of the archive to make; without it, the place that the configuration names.")
   private String to = "";
 
   @Parameters(paramLabel = "FILE", description = "The backup.")
@@ -42,11 +46,20 @@ final class KeysRestoreCommand implements Callable<Integer>, Doing {
     return "restore " + file;
   }
 
+  private ArchiveLocation location() {
+    if (!to.isEmpty()) {
+      return ArchiveLocation.of(terminal.resolve(to));
+    }
+    try (Sealgate sealgate = config.require(terminal, "to know where to restore to")) {
+      return sealgate.archiveLocation();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     MasterKey key = protection.key(terminal);
     try (InputStream in = Files.newInputStream(terminal.resolve(file))) {
-      Backup.Summary restored = Backup.restore(in, key, terminal.resolve(to));
+      Backup.Summary restored = Backup.restore(in, key, location());
       KeysCommand.write(
           terminal,
           "%d identities restored, as of %s%n".formatted(restored.identities(), restored.at()));

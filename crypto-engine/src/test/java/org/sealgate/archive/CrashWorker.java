@@ -1,0 +1,94 @@
+package org.sealgate.archive;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.sealgate.Secret;
+import org.sealgate.fixtures.server.PostgreSql;
+import org.sealgate.identity.IdentityFile;
+
+/** The process that is killed: it imports and revokes, or changes the master key, without end. */
+final class CrashWorker {
+  /** What it does. */
+  enum Task {
+    IMPORT(400),
+    ROTATE(1_200);
+
+    private final int millis;
+
+    Task(int millis) {
+      this.millis = millis;
+    }
+
+    /** How long it lives at most after it began. */
+    Duration longestLife() {
+      return Duration.ofMillis(millis);
+    }
+  }
+
+  private CrashWorker() {}
+
+  /** The key file of that number. */
+  static MasterKey key(Path folder, int number) {
+    return MasterKey.createdIfAbsent(folder.resolve("master-" + number + ".key"));
+  }
+
+  /** Arguments: task, folder of key files, number of the master key, place of the archive. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[1]);
+    int master = Integer.parseInt(arguments[2]);
+    ArchiveLocation place = location(arguments[3]);
+    switch (Task.valueOf(arguments[0])) {
+      case IMPORT -> importAndRevoke(folder, key(folder, master), place);
+      case ROTATE -> rotate(folder, master, place);
+    }
+  }
+
+  private static ArchiveLocation location(String told) {
+    return PostgresUrl.isUrl(told)
+        ? ArchiveLocation.of(told, Optional.of(Secret.of(PostgreSql.PASSWORD)))
+        : ArchiveLocation.of(Path.of(told));
+  }
+
+  private static void importAndRevoke(Path folder, MasterKey master, ArchiveLocation place)
+      throws IOException {
+    PrintStream out = System.out;
+    Random random = new Random();
+    try (KeyArchive archive = KeyArchives.open(place, master, KeyArchives.Settings.DEFAULT);
+        var files = Files.list(folder.resolve("keys"))) {
+      List<Path> all = new ArrayList<>(files.sorted().toList());
+      Collections.shuffle(all, random);
+      out.println("ready");
+      for (Path file : all) {
+        IdentityFile read = IdentityFile.read(Files.readAllBytes(file), List.of(Secret.of("")));
+        archive.addAll(read.identities()).forEach(done -> out.println(done.entry().id()));
+        if (random.nextInt(4) == 0) {
+          List<ArchivedIdentity> there = archive.list();
+          String id = there.get(random.nextInt(there.size())).id();
+          archive.revoked(id, "crash test");
+          out.println("revoked " + id);
+        }
+      }
+    }
+  }
+
+  /** One key in each transaction, so that there are many moments between. */
+  private static void rotate(Path folder, int first, ArchiveLocation place) {
+    PrintStream out = System.out;
+    try (Store store = Store.open(place)) {
+      out.println("ready");
+      for (int i = first; i < first + 100; i++) {
+        new MasterKeyRotation(store, Clock.systemUTC(), 1).run(key(folder, i), key(folder, i + 1));
+        out.println("rotated " + (i + 1));
+      }
+    }
+  }
+}
