@@ -225,7 +225,9 @@ final class Keyring implements AutoCloseable {
         connection.prepareStatement("SELECT value FROM meta WHERE name = ?")) {
       select.setString(1, name);
       try (var rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+        return rows.next()
+            ? Optional.of(rows.getBytes(1)).filter(value -> value.length > 0)
+            : Optional.empty();
       }
     }
   }
@@ -241,12 +243,9 @@ final class Keyring implements AutoCloseable {
     }
   }
 
+  /** Empties a value, which then is absent: a gateway's role may delete nothing. */
   static void dropMeta(Connection connection, String name) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM meta WHERE name = ?")) {
-      delete.setString(1, name);
-      delete.executeUpdate();
-    }
+    putMeta(connection, name, new byte[0]);
   }
 
   @Override

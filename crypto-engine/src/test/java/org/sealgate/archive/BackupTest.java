@@ -91,8 +91,8 @@ class BackupTest {
       assertThatThrownBy(() ->
               Backup.restore(
                   new ByteArrayInputStream(Arrays.copyOf(backup, length)),
-                      protection,
-                      ArchiveLocation.of(to)))
+                  protection,
+                  ArchiveLocation.of(to)))
           .as(length + " octets")
           .isInstanceOf(SmimeException.class);
       assertThat(to).doesNotExist();
@@ -100,8 +100,7 @@ class BackupTest {
     byte[] changed = backup.clone();
     changed[changed.length - 20] ^= 1;
     assertThatThrownBy(() ->
-                Backup.restore(
-                    new ByteArrayInputStream(changed), protection, ArchiveLocation.of(to)))
+            Backup.restore(new ByteArrayInputStream(changed), protection, ArchiveLocation.of(to)))
         .isInstanceOf(SmimeException.class);
     assertThat(to).doesNotExist();
   }
@@ -114,7 +113,8 @@ class BackupTest {
     assertCode(
         ErrorCode.WRONG_PASSWORD,
         () ->
-            Backup.restore(new ByteArrayInputStream(backup),
+            Backup.restore(
+                new ByteArrayInputStream(backup),
                 other,
                 ArchiveLocation.of(folder.resolve("restored.db"))));
   }

@@ -76,9 +76,7 @@ abstract class CrashTest {
     if (unfinished) {
       interruptedRotations++;
       KeyArchives.rotateMaster(
-          place.location(),
-          CrashWorker.key(folder, master - 1),
-          CrashWorker.key(folder, master));
+          place.location(), CrashWorker.key(folder, master - 1), CrashWorker.key(folder, master));
     }
   }
 
@@ -148,7 +146,8 @@ abstract class CrashTest {
           Thread.ofVirtual()
               .start(() -> {
                 LockSupport.parkNanos(random.nextLong(task.longestLife().toNanos()));
-                process.destroyForcibly();
+                // The process itself would close its streams too, and what it said were lost.
+                process.toHandle().destroyForcibly();
               });
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         said.add(line);

@@ -86,8 +86,7 @@ abstract class GenerationsTest {
     String text = "MIME-Version: 1.0\r\nSubject: s\r\n\r\ngeneration " + generation + ".\r\n";
     ENGINE.encrypt(
         Octets.of(text.getBytes(StandardCharsets.US_ASCII)),
-        EncryptOptions.to(
-            List.of(here.encryptionIdentity(ALICE).orElseThrow().certificate())),
+        EncryptOptions.to(List.of(here.encryptionIdentity(ALICE).orElseThrow().certificate())),
         mail);
     mails.add(Octets.of(mail.toByteArray()));
   }
@@ -105,8 +104,7 @@ abstract class GenerationsTest {
     }
   }
 
-  private static void assertReads(int mail, OpenedMessage opened, String after)
-      throws IOException {
+  private static void assertReads(int mail, OpenedMessage opened, String after) throws IOException {
     assertThat(new String(opened.content().toByteArray(), StandardCharsets.US_ASCII))
         .as("mail %d after %s", mail + 1, after)
         .contains("generation " + (mail + 1) + ".");
@@ -146,8 +144,7 @@ abstract class GenerationsTest {
     Custodians custodians = Custodians.of(3);
     Recovery recovery = here.recovery();
     recovery.found(2, custodians.known());
-    List<String> ids =
-        recovery.leave(ALICE, "left").stream().map(ArchivedIdentity::id).toList();
+    List<String> ids = recovery.leave(ALICE, "left").stream().map(ArchivedIdentity::id).toList();
     assertThat(ids).hasSize(GENERATIONS);
     List<String> digests = mails.stream().map(Recovery::digest).toList();
     Ask ask =
@@ -155,12 +152,10 @@ abstract class GenerationsTest {
             Outcome.OPEN_MAILS, "Erika", "contracts", ids, List.of(), digests, Optional.empty());
     Recovery.Opened request = recovery.request(ask, Duration.ofDays(1));
     for (int custodian = 1; custodian <= 2; custodian++) {
-      byte[] vote =
-          Vote.approve(request.request(), custodians.keysOf(custodian), Instant.now());
+      byte[] vote = Vote.approve(request.request(), custodians.keysOf(custodian), Instant.now());
       there.recovery().vote(request.request().id(), vote);
     }
-    List<OpenedMessage> opened =
-        recovery.open(request.request().id(), request.code(), mails);
+    List<OpenedMessage> opened = recovery.open(request.request().id(), request.code(), mails);
     for (int i = 0; i < GENERATIONS; i++) {
       assertReads(i, opened.get(i), "she has left");
     }

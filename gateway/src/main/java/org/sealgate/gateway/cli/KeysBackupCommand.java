@@ -52,8 +52,7 @@ final class KeysBackupCommand implements Callable<Integer>, Doing {
   }
 
   private int written(Sealgate sealgate, MasterKey key) throws IOException {
-    try (AtomicFile out =
-        AtomicFile.create(terminal.resolve(file), AtomicFile.Readers.OWNER)) {
+    try (AtomicFile out = AtomicFile.create(terminal.resolve(file), AtomicFile.Readers.OWNER)) {
       Backup.Summary made = KeysCommand.archive(sealgate).backup(key, out.stream());
       out.commit();
       KeysCommand.write(terminal, made.identities() + " identities backed up\n");
@@ -67,8 +66,7 @@ final class KeysBackupCommand implements Callable<Integer>, Doing {
       KeysCommand.write(
           terminal,
           "restores: %d identities of %s; audit whole; %d of %d test mails opened%n"
-              .formatted(
-                  proved.identities(), proved.at(), proved.canaries(), proved.canaries()));
+              .formatted(proved.identities(), proved.at(), proved.canaries(), proved.canaries()));
     }
     return 0;
   }

@@ -36,8 +36,7 @@ final class KeysCustodiansInitCommand implements Callable<Integer>, Doing {
   public Integer call() throws IOException {
     List<Custodian> named = custodians.read(terminal);
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
-      Quorum quorum =
-          KeysCommand.archive(sealgate).recovery().found(custodians.threshold(), named);
+      Quorum quorum = KeysCommand.archive(sealgate).recovery().found(custodians.threshold(), named);
       KeysCommand.write(terminal, KeysCustodiansCommand.text(quorum));
     }
     return 0;

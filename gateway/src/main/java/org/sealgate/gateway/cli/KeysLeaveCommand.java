@@ -36,7 +36,6 @@ final class KeysLeaveCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     EmailAddress person = KeysCommand.address(address);
-    return change.change(
-        terminal, archive -> archive.recovery().leave(person, change.reason()));
+    return change.change(terminal, archive -> archive.recovery().leave(person, change.reason()));
   }
 }

@@ -110,8 +110,7 @@ final class KeysRecoverCollectCommand implements Callable<Integer>, Doing {
         KeysCommand.write(terminal, "written   " + name + "\n");
       }
       String shown = new String(password.chars());
-      KeysCommand.write(
-          terminal, "password  " + shown + "   (shown only now: write it down)\n");
+      KeysCommand.write(terminal, "password  " + shown + "   (shown only now: write it down)\n");
     }
   }
 

@@ -63,10 +63,7 @@ final class KeysRecoverListCommand implements Callable<Integer>, Doing {
     request.ask().identities().forEach(row.putArray("identities")::add);
     ArrayNode votes = row.putArray("votes");
     for (Vote vote : standing.votes()) {
-      votes
-          .addObject()
-          .put("custodian", vote.custodian().name())
-          .put("approves", vote.approves());
+      votes.addObject().put("custodian", vote.custodian().name()).put("approves", vote.approves());
     }
   }
 

@@ -38,8 +38,7 @@ final class KeysRecoverVoteCommand implements Callable<Integer>, Doing {
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
       Recovery recovery = KeysCommand.archive(sealgate).recovery();
       for (String file : files) {
-        Recovery.Standing standing =
-            recovery.vote(id, RecoveryFiles.small(terminal, file));
+        Recovery.Standing standing = recovery.vote(id, RecoveryFiles.small(terminal, file));
         KeysCommand.write(terminal, KeysRecoverListCommand.line(standing));
       }
     }

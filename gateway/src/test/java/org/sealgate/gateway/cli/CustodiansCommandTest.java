@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
 
-/** A person leaves, and the keys come back by two of three custodians: by the command line alone. */
+/**
+ * A person leaves, and the keys come back by two of three custodians: by the command line alone.
+ */
 class CustodiansCommandTest {
   @TempDir private Path folder = Path.of("");
 
@@ -40,7 +42,8 @@ class CustodiansCommandTest {
     Files.writeString(folder.resolve("password"), "secret\n");
     Files.writeString(folder.resolve("next"), "other secret\n");
     Files.writeString(
-        folder.resolve("sealgate.yaml"), "archive:\n  path: keys.db\n  passphrase: file:password\n");
+        folder.resolve("sealgate.yaml"),
+        "archive:\n  path: keys.db\n  passphrase: file:password\n");
     Files.writeString(
         folder.resolve("plain.eml"),
         "From: b@example.org\nSubject: s\nMIME-Version: 1.0\n\nold contract\n");
@@ -90,7 +93,8 @@ class CustodiansCommandTest {
   private void approve(String id, int custodian) {
     sealgate(
         0,
-        "keys recover approve --password-file password --identity c" + custodian
+        "keys recover approve --password-file password --identity c"
+            + custodian
             + ".p12 -o vote request.txt");
     assertThat(out).contains("contracts").contains("Erika");
     sealgate(0, "keys recover vote " + id + " vote");
