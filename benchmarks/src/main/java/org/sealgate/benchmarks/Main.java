@@ -51,8 +51,7 @@ public final class Main {
       Files.writeString(arguments.svg(), new SvgChart(results).svg());
     }
     if (arguments.markdown() != null) {
-      Files.writeString(
-          arguments.markdown(), new MarkdownReport(results, Goals.of(results)).text());
+      new MarkdownReport(results, Goals.of(results)).into(arguments.markdown());
     }
   }
 

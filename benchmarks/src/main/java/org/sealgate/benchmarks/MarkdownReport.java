@@ -1,17 +1,34 @@
 package org.sealgate.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The same as {@link TextReport}, for the documentation. */
 final class MarkdownReport {
+  private static final String BEGIN = "<!-- measured: made by benchmarks/run -->\n";
+  private static final String END = "<!-- end of what benchmarks/run made -->\n";
+
   private final Results results;
   private final List<Goal> goals;
 
   MarkdownReport(Results results, List<Goal> goals) {
     this.results = results;
     this.goals = List.copyOf(goals);
+  }
+
+  /** Writes a file, or in a page that has the marks only what stands between them. */
+  void into(Path page) throws IOException {
+    String before = Files.exists(page) ? Files.readString(page) : "";
+    int from = before.indexOf(BEGIN);
+    int to = before.indexOf(END);
+    boolean marked = from >= 0 && to > from;
+    Files.writeString(
+        page,
+        marked ? before.substring(0, from) + BEGIN + "\n" + text() + before.substring(to) : text());
   }
 
   String text() {
