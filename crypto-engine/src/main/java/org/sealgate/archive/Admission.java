@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.archive.KeyArchive.Imported;
+import org.sealgate.identity.PrivateKeys;
 import org.sealgate.quorum.Quorum;
 import org.sealgate.quorum.RecoveryKey;
 
@@ -19,6 +20,7 @@ final class Admission {
   private final Identities identities;
   private final AuditChain audit;
   private final Activation activation;
+  private final PendingKeys pending;
   private final Quorums quorums;
 
   Admission(Keyring keyring, Clock clock) {
@@ -28,6 +30,7 @@ final class Admission {
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
     this.activation = new Activation(identities, audit);
+    this.pending = new PendingKeys(keyring);
     this.quorums = new Quorums(keyring.archive());
   }
 
@@ -54,6 +57,7 @@ final class Admission {
             connection, row(candidate, entry, quorum), Identifiers.hashesOf(entry.certificate()));
     audit.append(
         connection, AuditEvent.IMPORTED, entry.id(), entry.purpose() + " " + entry.owner());
+    pending.joined(connection, PrivateKeys.publicKeyId(entry.certificate().x509()));
     List<String> notes = new ArrayList<>(candidate.notes());
     if (entry.purpose().encrypts()) {
       notes.addAll(activation.settle(connection, entry));

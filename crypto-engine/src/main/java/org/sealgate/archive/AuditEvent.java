@@ -2,6 +2,8 @@ package org.sealgate.archive;
 
 /** What the audit of the archive tells of. */
 public enum AuditEvent {
+  /** A key was made, and its certificate asked for. */
+  KEY_MADE,
   /** An identity came in. */
   IMPORTED,
   /** An identity became the active one of an address. */

@@ -30,7 +30,8 @@ final class Dump {
           "audit",
           "requests",
           "votes",
-          "checkpoints");
+          "checkpoints",
+          "pending");
 
   private static final int ROWS_AT_ONCE = 500;
   private static final int MOST_OCTETS = 64 << 20;

@@ -2,10 +2,13 @@ package org.sealgate.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
 import org.sealgate.smime.KeySource;
@@ -41,6 +44,20 @@ public interface KeyArchive extends KeySource, AutoCloseable {
    * @param owner an address; empty for the first one that each certificate names
    */
   List<Imported> addAll(List<Identity> identities, String owner);
+
+  /** Keeps a key that was made here until its certificate comes back. */
+  void addPending(PendingKey pending, PrivateKey key);
+
+  /** The keys whose certificates have not come back yet, oldest first. */
+  List<PendingKey> pending();
+
+  /**
+   * A certificate that has come back, with the key that was made for it; {@link #add} it.
+   *
+   * @param chain the certificates above it, as far as they are known
+   * @return empty where no key waits for the certificate
+   */
+  Optional<Identity> joined(MailCertificate certificate, List<X509Certificate> chain);
 
   /** Everything in the archive, newest first. */
   List<ArchivedIdentity> list();

@@ -1,8 +1,9 @@
 package org.sealgate.archive;
 
+import java.nio.file.Path;
 import org.sealgate.SmimeException;
 
-/** A file that may hold keys, found on the way through folders and zip archives. */
+/** What may hold keys, found on the way through folders and zip archives. */
 sealed interface KeyFileSource {
 
   /** Its path, for people; within a zip archive, both paths. */
@@ -17,6 +18,13 @@ sealed interface KeyFileSource {
    * @param octets what it holds
    */
   record Content(String name, boolean named, byte[] octets) implements KeyFileSource {}
+
+  /**
+   * A folder that is a key database.
+   *
+   * @param folder where it is
+   */
+  record Database(String name, boolean named, Path folder) implements KeyFileSource {}
 
   /**
    * A file that could not be read, or is too large for a key file.

@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +27,14 @@ final class KeyFileWalk {
   private static final long MOST_OCTETS = 1L << 30;
 
   private final Consumer<KeyFileSource> taker;
+  private final KeyDatabases databases;
   private final int largest = KeyFileLimits.DEFAULT.keyFileOctets();
   private int files;
   private long unpacked;
 
-  KeyFileWalk(Consumer<KeyFileSource> taker) {
+  KeyFileWalk(Consumer<KeyFileSource> taker, KeyDatabases databases) {
     this.taker = taker;
+    this.databases = databases;
   }
 
   /**
@@ -44,12 +47,29 @@ final class KeyFileWalk {
       throw new NoSuchFileException(path.toString());
     }
     boolean named = !Files.isDirectory(path);
-    List<Path> found;
-    try (Stream<Path> walk = Files.walk(path)) {
-      found = walk.filter(Files::isRegularFile).sorted().toList();
+    if (named) {
+      one(path, true);
+    } else {
+      folder(path);
     }
-    for (Path file : found) {
-      one(file, named);
+  }
+
+  private void folder(Path folder) throws IOException {
+    if (databases.isOne(folder)) {
+      count();
+      taker.accept(new KeyFileSource.Database(folder.toString(), true, folder));
+      return;
+    }
+    List<Path> found;
+    try (Stream<Path> list = Files.list(folder)) {
+      found = list.sorted().toList();
+    }
+    for (Path each : found) {
+      if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+        folder(each);
+      } else if (Files.isRegularFile(each)) {
+        one(each, false);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive.Imported;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.identity.Identity;
 import org.sealgate.identity.IdentityFile;
 import org.sealgate.identity.ImportReport;
@@ -22,10 +23,7 @@ import org.sealgate.identity.ImportReport;
  * finds its certificate in any other file of the same import. Importing again changes nothing.
  */
 public final class KeyImport {
-  private final KeyArchive archive;
-  private final List<Secret> passwords;
-  private final Examiner examiner;
-  private final String owner;
+  private final Parts parts;
 
   /**
    * @param archive where to
@@ -33,7 +31,7 @@ public final class KeyImport {
    * @param clock what time it is, for the reports
    */
   public KeyImport(KeyArchive archive, List<Secret> passwords, Clock clock) {
-    this(archive, withEmpty(passwords), at(clock), "");
+    this(new Parts(archive, withEmpty(passwords), at(clock), "", KeyDatabases.none()));
   }
 
   private static Examiner at(Clock clock) {
@@ -46,11 +44,20 @@ public final class KeyImport {
     return all;
   }
 
-  private KeyImport(KeyArchive archive, List<Secret> passwords, Examiner examiner, String owner) {
-    this.archive = archive;
-    this.passwords = List.copyOf(passwords);
-    this.examiner = examiner;
-    this.owner = owner;
+  private KeyImport(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** What an import is made of. */
+  private record Parts(
+      KeyArchive archive,
+      List<Secret> passwords,
+      Examiner examiner,
+      String owner,
+      KeyDatabases databases) {
+    Parts {
+      passwords = List.copyOf(passwords);
+    }
   }
 
   /** Reports on an identity before it is imported; what it finds BAD is not. */
@@ -62,17 +69,27 @@ public final class KeyImport {
 
   /** The same with another examiner: one that can also ask for trust and revocation. */
   public KeyImport examinedBy(Examiner other) {
-    return new KeyImport(archive, passwords, other, owner);
+    return new KeyImport(
+        new Parts(parts.archive, parts.passwords, other, parts.owner, parts.databases));
   }
 
   /** The same with other passwords. */
   public KeyImport trying(List<Secret> others) {
-    return new KeyImport(archive, withEmpty(others), examiner, owner);
+    return new KeyImport(
+        new Parts(parts.archive, withEmpty(others), parts.examiner, parts.owner, parts.databases));
   }
 
   /** The same for files that belong to one person, whatever addresses their certificates name. */
   public KeyImport ownedBy(EmailAddress person) {
-    return new KeyImport(archive, passwords, examiner, person.toString());
+    return new KeyImport(
+        new Parts(
+            parts.archive, parts.passwords, parts.examiner, person.toString(), parts.databases));
+  }
+
+  /** The same that also reads key databases of other programs. */
+  public KeyImport readingToo(KeyDatabases others) {
+    return new KeyImport(
+        new Parts(parts.archive, parts.passwords, parts.examiner, parts.owner, others));
   }
 
   /** What became of a file. */
@@ -129,7 +146,7 @@ public final class KeyImport {
    */
   public List<FileImport> importAll(List<Path> paths) throws IOException {
     List<Opened> opened = new ArrayList<>();
-    KeyFileWalk walk = new KeyFileWalk(source -> opened.add(open(source)));
+    KeyFileWalk walk = new KeyFileWalk(source -> opened.add(open(source)), parts.databases);
     for (Path path : paths) {
       walk.through(path);
     }
@@ -141,6 +158,7 @@ public final class KeyImport {
   private Opened open(KeyFileSource source) {
     return switch (source) {
       case KeyFileSource.Content file -> open(file);
+      case KeyFileSource.Database database -> open(database);
       case KeyFileSource.Unreadable file -> {
         FileImport failure = failed(file.name(), file.problem());
         boolean tooLarge = file.problem().code() == ErrorCode.LIMIT_EXCEEDED;
@@ -149,9 +167,17 @@ public final class KeyImport {
     };
   }
 
+  private Opened open(KeyFileSource.Database database) {
+    try {
+      return new Intact(database.name(), parts.databases.read(database.folder(), parts.passwords));
+    } catch (SmimeException e) {
+      return new Broken(failed(database.name(), e));
+    }
+  }
+
   private Opened open(KeyFileSource.Content file) {
     try {
-      return new Intact(file.name(), IdentityFile.read(file.octets(), passwords));
+      return new Intact(file.name(), IdentityFile.read(file.octets(), parts.passwords));
     } catch (SmimeException e) {
       FileImport failure = failed(file.name(), e);
       boolean likely = file.named() || IdentityFile.isLikely(file.octets());
@@ -174,7 +200,7 @@ public final class KeyImport {
 
     @Override
     public FileImport result(List<X509Certificate> known, KeyImport importer) {
-      return importer.importFile(source, file.joinedWith(known));
+      return importer.importFile(source, importer.withPending(file.joinedWith(known)));
     }
   }
 
@@ -190,8 +216,29 @@ public final class KeyImport {
     }
   }
 
+  /** Certificates that came back for keys that were made here. */
+  private IdentityFile withPending(IdentityFile file) {
+    if (file.certificates().isEmpty() || parts.archive.pending().isEmpty()) {
+      return file;
+    }
+    List<Identity> identities = new ArrayList<>(file.identities());
+    List<X509Certificate> others = new ArrayList<>(file.certificates());
+    List<String> notes = new ArrayList<>(file.notes());
+    for (X509Certificate certificate : file.certificates()) {
+      parts
+          .archive
+          .joined(MailCertificate.of(certificate), file.chainOf(certificate))
+          .ifPresent(identity -> {
+            identities.add(identity);
+            others.remove(certificate);
+            notes.add("joined with the key that was made for it here");
+          });
+    }
+    return new IdentityFile(identities, file.keys(), others, notes);
+  }
+
   private FileImport importFile(String source, IdentityFile file) {
-    List<ImportReport> reports = file.identities().stream().map(examiner::examine).toList();
+    List<ImportReport> reports = file.identities().stream().map(parts.examiner::examine).toList();
     if (file.identities().isEmpty()) {
       return noIdentity(source, file);
     }
@@ -210,7 +257,7 @@ public final class KeyImport {
 
   private FileImport imported(String source, IdentityFile file, List<ImportReport> reports) {
     List<Identity> identities = file.identities();
-    List<Imported> added = archive.addAll(identities, owner);
+    List<Imported> added = parts.archive.addAll(identities, parts.owner);
     List<IdentityImport> results = new ArrayList<>();
     for (int i = 0; i < added.size(); i++) {
       results.add(new IdentityImport(reports.get(i), Optional.of(added.get(i))));

@@ -125,6 +125,7 @@ final class MasterKeyRotation {
 
   private Progress finish(Connection connection, Keyring keyring, Progress progress)
       throws SQLException {
+    new PendingKeys(keyring).rewrap(connection);
     Keyring.dropPrevious(connection);
     Keyring.dropMeta(connection, PROGRESS);
     new AuditChain(keyring.archive(), clock)

@@ -155,11 +155,26 @@ final class Migrations {
           never("checkpoints_stay", "DELETE", "checkpoints", "the audit is append-only"),
           never("checkpoints_are_final", "UPDATE", "checkpoints", "the audit is append-only"));
 
+  private static final List<Step> PENDING =
+      List.of(
+          new Sql(
+              """
+              CREATE TABLE pending (
+                id TEXT PRIMARY KEY,
+                address TEXT NOT NULL,
+                algorithm TEXT NOT NULL,
+                purpose TEXT NOT NULL,
+                made_at {long} NOT NULL,
+                data_key {octets} NOT NULL,
+                private_key {octets} NOT NULL)
+              """));
+
   /** Every migration, the first first; the number of each is its place. */
   static final List<Migration> ALL =
       List.of(
           new Migration(1, "the first tables", FIRST),
-          new Migration(2, "custody, recovery under dual control, checkpoints", CUSTODY));
+          new Migration(2, "custody, recovery under dual control, checkpoints", CUSTODY),
+          new Migration(3, "keys whose certificate has not come back yet", PENDING));
 
   private Migrations() {}
 

@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,8 +17,10 @@ import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyCache.Cached;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
+import org.sealgate.identity.PrivateKeys;
 
 /** The archive over a store: rows hold everything, the index in memory finds them. */
 final class SqlKeyArchive implements KeyArchive {
@@ -34,6 +37,7 @@ final class SqlKeyArchive implements KeyArchive {
   private final AuditChain audit;
   private final Admission admission;
   private final Activation activation;
+  private final PendingKeys pending;
   private final IndexedIdentities index;
   private final UnwrappedKeys keys;
   private final UseLog uses;
@@ -48,6 +52,7 @@ final class SqlKeyArchive implements KeyArchive {
     this.audit = new AuditChain(keyring.archive(), clock);
     this.admission = new Admission(keyring, clock);
     this.activation = new Activation(identities, audit);
+    this.pending = new PendingKeys(keyring);
     this.index = new IndexedIdentities(store);
     this.keys =
         new UnwrappedKeys(
@@ -74,6 +79,32 @@ final class SqlKeyArchive implements KeyArchive {
     List<Imported> imported = store.write(connection -> admission.addAll(connection, candidates));
     index.load();
     return imported;
+  }
+
+  @Override
+  public void addPending(PendingKey waiting, PrivateKey key) {
+    store.write(connection -> {
+      pending.add(connection, waiting, key);
+      audit.append(
+          connection,
+          AuditEvent.KEY_MADE,
+          waiting.id(),
+          waiting.algorithm() + " for " + waiting.address());
+      return true;
+    });
+  }
+
+  @Override
+  public List<PendingKey> pending() {
+    return store.read(pending::all);
+  }
+
+  @Override
+  public Optional<Identity> joined(MailCertificate certificate, List<X509Certificate> chain) {
+    String id = PrivateKeys.publicKeyId(certificate.x509());
+    return store
+        .read(connection -> pending.key(connection, id))
+        .map(key -> new Identity(certificate, chain, key));
   }
 
   @Override

@@ -64,6 +64,11 @@ public record IdentityFile(
     return contents.assembled();
   }
 
+  /** The certificates of the file that are above one, nearest first, without the root. */
+  public List<X509Certificate> chainOf(X509Certificate certificate) {
+    return new ChainBuilder(allCertificates()).above(certificate);
+  }
+
   /** How many different private keys the file holds. */
   public int keyCount() {
     Set<PrivateKey> different = new LinkedHashSet<>(keys);

@@ -1,11 +1,13 @@
 package org.sealgate.identity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.HexFormat;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -54,6 +56,23 @@ public final class PrivateKeys {
     return KeyMatch.of(PrivateKeyInfo.getInstance(encoded))
         .map(name -> name.equals(KeyMatch.of(publicKeyOf(certificate))))
         .orElse(false);
+  }
+
+  /**
+   * What tells the public key of a certificate from every other, however it is encoded: SHA-256 in
+   * lower-case hexadecimal.
+   */
+  public static String publicKeyId(X509Certificate certificate) {
+    return publicKeyId(publicKeyOf(certificate));
+  }
+
+  static String publicKeyId(SubjectPublicKeyInfo key) {
+    try {
+      byte[] name = KeyMatch.of(key).getBytes(StandardCharsets.US_ASCII);
+      return HexFormat.of().formatHex(Crypto.preferred().digest("SHA-256").digest(name));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is missing from this Java", e);
+    }
   }
 
   static SubjectPublicKeyInfo publicKeyOf(X509Certificate certificate) {

@@ -21,6 +21,7 @@ import org.sealgate.archive.KeyImport.IdentityImport;
 import org.sealgate.archive.KeyState;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.config.Sealgate;
+import org.sealgate.gateway.nss.NssProfiles;
 import org.sealgate.trust.Crls;
 import org.sealgate.trust.TrustStore;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Add the identities of key files to the archive: PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS,"
           + " BCFKS; also those in folders and zip archives. The kind is told from the content.",
+      "A profile of Thunderbird or Firefox is read with the tools of NSS, where they are installed.",
       "A key finds its certificate in any other of the files. Each file is imported whole or not"
           + " at all, with a report; what is there already stays as it is. Exit code 1 where a"
           + " file was refused, 3 where one could not be opened; the others are imported."
@@ -153,7 +155,10 @@ final class KeysImportCommand implements Callable<Integer>, Doing {
   }
 
   private KeyImport importer(KeyArchive archive, List<Secret> given, IdentityExaminer examiner) {
-    KeyImport importer = new KeyImport(archive, given, Clock.systemUTC()).examinedBy(examiner);
+    KeyImport importer =
+        new KeyImport(archive, given, Clock.systemUTC())
+            .examinedBy(examiner)
+            .readingToo(new NssProfiles());
     return owner.isEmpty() ? importer : importer.ownedBy(KeysCommand.address(owner));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.KeyArchive;
+import org.sealgate.archive.PendingKey;
 import org.sealgate.config.Sealgate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +41,52 @@ final class KeysListCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
-      List<ArchivedIdentity> entries = entries(KeysCommand.archive(sealgate));
+      KeyArchive archive = KeysCommand.archive(sealgate);
+      List<ArchivedIdentity> entries = entries(archive);
+      List<PendingKey> pending = pending(archive);
       if (json) {
         ObjectNode object = Json.object();
         ArrayNode rows = object.putArray("identities");
         entries.forEach(entry -> KeysCommand.into(rows.addObject(), entry));
+        ArrayNode waiting = object.putArray("pending");
+        pending.forEach(key -> into(waiting.addObject(), key));
         Json.write(object, terminal.out());
       } else {
         for (ArchivedIdentity entry : entries) {
           KeysCommand.write(terminal, KeysCommand.line(entry));
         }
+        for (PendingKey key : pending) {
+          KeysCommand.write(terminal, line(key));
+        }
       }
-      return !address.isEmpty() && entries.isEmpty() ? 1 : 0;
+      return !address.isEmpty() && entries.isEmpty() && pending.isEmpty() ? 1 : 0;
     }
+  }
+
+  private List<PendingKey> pending(KeyArchive archive) {
+    return archive.pending().stream()
+        .filter(key -> address.isEmpty() || key.address().equalsIgnoreCase(address))
+        .toList();
+  }
+
+  private static void into(ObjectNode object, PendingKey key) {
+    object
+        .put("id", key.id())
+        .put("address", key.address())
+        .put("algorithm", key.algorithm())
+        .put("purpose", VerdictTree.word(key.purpose()))
+        .put("madeAt", key.madeAt().toString());
+  }
+
+  private static String line(PendingKey key) {
+    return "%s  %-12s %-10s %-10s since %s  %s%n"
+        .formatted(
+            key.id().substring(0, 16),
+            "pending",
+            VerdictTree.word(key.purpose()),
+            key.algorithm(),
+            key.madeAt().toString().substring(0, 10),
+            Line.of(key.address()));
   }
 
   private List<ArchivedIdentity> entries(KeyArchive archive) {

@@ -70,6 +70,7 @@ final class Program {
         .addSubcommand(new KeysImportCommand(terminal))
         .addSubcommand(new KeysListCommand(terminal))
         .addSubcommand(new KeysShowCommand(terminal))
+        .addSubcommand(new KeysRequestCommand(terminal))
         .addSubcommand(new KeysExportCommand(terminal))
         .addSubcommand(new KeysRetireCommand(terminal))
         .addSubcommand(new KeysRevokeCommand(terminal))
@@ -105,7 +106,9 @@ final class Program {
   }
 
   private CommandLine archive() {
-    return new CommandLine(new ArchiveCommand()).addSubcommand(new ArchiveDecryptCommand(terminal));
+    return new CommandLine(new ArchiveCommand())
+        .addSubcommand(new ArchiveCensusCommand(terminal))
+        .addSubcommand(new ArchiveDecryptCommand(terminal));
   }
 
   private int execute(ParseResult parsed, RootCommand root) {

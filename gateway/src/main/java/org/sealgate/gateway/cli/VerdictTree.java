@@ -102,7 +102,8 @@ final class VerdictTree {
     finding(object.putObject("algorithmStrength"), encrypted.algorithmStrength());
   }
 
-  private static void identifier(ObjectNode object, RecipientIdentifier identifier) {
+  /** Writes a recipient identifier's fields into an object. */
+  static void identifier(ObjectNode object, RecipientIdentifier identifier) {
     switch (identifier) {
       case RecipientIdentifier.IssuerAndSerialNumber named ->
           object
