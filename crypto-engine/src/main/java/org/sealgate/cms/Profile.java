@@ -41,9 +41,22 @@ public record Profile(
   /** BSI TR-03116-4: PSS, OAEP, AES-256-GCM. */
   public static final Profile BSI = pssAndOaep("bsi", Digest.SHA_256, ContentCipher.AES_256_GCM);
 
+  /**
+   * For the years in which old and post-quantum keys live side by side. A certificate decides: an
+   * ML-KEM one is encrypted to by KEM (RFC 9936), an ML-DSA one signs with ML-DSA (RFC 9882), RSA
+   * with OAEP and PSS, curves as ever; AES-256-GCM, and SHA-512 for all, as ML-DSA wants it.
+   *
+   * <p>Hybrid are signatures where two identities sign, one with an old key and one with ML-DSA:
+   * who knows only the old one verifies that. A message stays secret from a quantum computer only
+   * where every recipient has an ML-KEM certificate: each RecipientInfo carries the same key.
+   * Composite keys, both kinds in one certificate, are no finished standard and not written.
+   */
+  public static final Profile PQ_HYBRID =
+      pssAndOaep("pq-hybrid", Digest.SHA_512, ContentCipher.AES_256_GCM);
+
   /** Every profile there is. */
   public static final List<Profile> ALL =
-      List.of(DEFAULT, OUTLOOK_SAFE, EDI_ENERGY, BSI, MODERN, LEGACY);
+      List.of(DEFAULT, OUTLOOK_SAFE, EDI_ENERGY, BSI, MODERN, PQ_HYBRID, LEGACY);
 
   /** The profile of this name; empty where there is none. */
   public static Optional<Profile> named(String name) {

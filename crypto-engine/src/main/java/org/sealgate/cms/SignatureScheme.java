@@ -27,9 +27,12 @@ record SignatureScheme(
     AlgorithmIdentifier signature,
     Optional<PSSParameterSpec> pss) {
 
+  /** Behind the headers of two SEQUENCEs and the identifier 2.16.840.1.101.3.4.3. */
+  private static final int ML_DSA_SET = 16;
+
   /** The scheme for a key under a profile: the profile rules RSA, other keys bring their own. */
   static SignatureScheme of(Key publicKey, Profile profile) {
-    String algorithm = publicKey.getAlgorithm().toUpperCase(Locale.ROOT);
+    String algorithm = parameterSet(publicKey, publicKey.getAlgorithm().toUpperCase(Locale.ROOT));
     return switch (algorithm) {
       case "RSA" ->
           profile.rsaSignature() == RsaSignature.PSS
@@ -50,6 +53,23 @@ record SignatureScheme(
           throw new SmimeException(
               ErrorCode.UNSUPPORTED,
               "no way to sign with a key of algorithm " + algorithm + ": use an RSA or EC key");
+    };
+  }
+
+  /**
+   * The JDK calls every such key ML-DSA, others name the parameter set: its identifier, of which
+   * the last octet differs, stands at the same place in every SubjectPublicKeyInfo (RFC 9881, 4).
+   */
+  private static String parameterSet(Key key, String algorithm) {
+    byte[] encoded = key.getEncoded();
+    if (!algorithm.equals("ML-DSA") || encoded == null || encoded.length <= ML_DSA_SET) {
+      return algorithm;
+    }
+    return switch (encoded[ML_DSA_SET]) {
+      case 17 -> "ML-DSA-44";
+      case 18 -> "ML-DSA-65";
+      case 19 -> "ML-DSA-87";
+      default -> algorithm;
     };
   }
 

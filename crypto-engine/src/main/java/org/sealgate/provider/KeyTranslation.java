@@ -71,7 +71,7 @@ final class KeyTranslation {
   }
 
   PublicKey ready(PublicKey key) {
-    if (isUnparsed(key) || isOfCurveTheJdkDoesNotSignOn(key)) {
+    if (isUnparsed(key) || isOfCurveTheJdkDoesNotSignOn(key) || isKemKeyOfTheJdk(key)) {
       return parse(key);
     }
     if (!wantsNative(key)) {
@@ -125,6 +125,11 @@ final class KeyTranslation {
             && ec.getParams().getCurve().getA().signum() != 0
             && order.shiftRight(order.bitLength() - 32).bitCount() == 32;
     return !nist && key.getEncoded() != null;
+  }
+
+  /** Bouncy Castle encapsulates on every JDK, and takes no key of the JDK's. */
+  private static boolean isKemKeyOfTheJdk(PublicKey key) {
+    return key.getAlgorithm().equals("ML-KEM") && KeyUse.owner(key) == KeyUse.Owner.JDK;
   }
 
   /** A key in a certificate of an algorithm or curve that the JDK does not know. */

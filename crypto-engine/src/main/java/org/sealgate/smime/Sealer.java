@@ -15,6 +15,7 @@ import org.sealgate.mime.HeaderBlock;
 import org.sealgate.mime.MessageSplit;
 import org.sealgate.mime.MimeLimits;
 import org.sealgate.mime.Octets;
+import org.sealgate.mime.Spool;
 import org.sealgate.provider.Crypto;
 
 /**
@@ -65,6 +66,16 @@ final class Sealer {
     try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT);
         Octets signed = signed(canonical, signing)) {
       writeEnveloped(split.outer(), signed, encryption, out);
+    }
+  }
+
+  void tripleWrap(Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
+      throws IOException {
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+      signAndEncrypt(message, signing, encryption, spool);
+      try (Octets encrypted = spool.toOctets()) {
+        sign(encrypted, signing, out);
+      }
     }
   }
 

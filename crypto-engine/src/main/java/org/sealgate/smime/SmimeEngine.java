@@ -52,6 +52,17 @@ public final class SmimeEngine {
     sealer.signAndEncrypt(message, signing, encryption, out);
   }
 
+  /**
+   * Writes the message signed, encrypted, and signed once more (triple wrapping, RFC 2634, 1.1):
+   * the inner signature tells the recipient who wrote it, the outer one tells servers on the way,
+   * who cannot decrypt, that it is unchanged.
+   */
+  public void tripleWrap(
+      Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
+      throws IOException {
+    sealer.tripleWrap(message, signing, encryption, out);
+  }
+
   /** Decrypts and verifies, layer by layer, as far as keys and limits allow. */
   public OpenedMessage open(Octets message, OpenOptions options) throws IOException {
     return Opener.open(message, new Opener.Engine(crypto, clock, options, known, true));

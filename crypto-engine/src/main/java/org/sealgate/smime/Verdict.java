@@ -44,13 +44,22 @@ public record Verdict(
     }
     List<Layer.Signed> ofContent = signatures(contentLayers());
     if (!ofContent.isEmpty()) {
-      return ofSignatures(ofContent);
+      SmimeResult result = ofSignatures(ofContent);
+      // The author is known, and still something was changed on the way.
+      return result == SmimeResult.PASS && outerBroken() ? SmimeResult.POLICY : result;
     }
     List<Layer.Signed> outside = signatures(layers);
     if (outside.isEmpty()) {
       return decrypted() ? SmimeResult.NONE : SmimeResult.NEUTRAL;
     }
     return ofSignatures(outside) == SmimeResult.FAIL ? SmimeResult.FAIL : SmimeResult.NEUTRAL;
+  }
+
+  /** True where a signature outside of the encryption does not hold. */
+  private boolean outerBroken() {
+    return signatures(layers.subList(0, contentStart(layers))).stream()
+        .flatMap(signed -> signed.signers().stream())
+        .anyMatch(signer -> failed(signer.integrity()));
   }
 
   /** Zero signers is not valid (promise 3). */

@@ -11,7 +11,15 @@ final class ProfileOption {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "Named choice of algorithms; 'default' is what everybody reads.")
+      description = {
+        "Named choice of algorithms:",
+        "default: what everybody reads, AES-256-CBC;",
+        "outlook-safe: what every Outlook since 2007 reads;",
+        "edi-energy: PSS and OAEP, for the German energy market;",
+        "bsi, modern: PSS, OAEP, AES-256-GCM;",
+        "pq-hybrid: the same with SHA-512, for ML-DSA and ML-KEM certificates beside others;",
+        "legacy: 3DES, for readers that know nothing newer."
+      })
   private String name = Profile.DEFAULT.name();
 
   /** The profile of that name. */

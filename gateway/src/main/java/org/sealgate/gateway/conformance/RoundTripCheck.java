@@ -61,7 +61,10 @@ final class RoundTripCheck implements RowCheck {
     byte[] before = inner.toByteArray();
     byte[] after = Canonical.of(inner, MimeLimits.DEFAULT).toByteArray();
     Comparison comparison = new Comparison();
-    comparison.note(canonical ? "was canonical" : "was not canonical");
+    comparison.note(
+        canonical
+            ? "was canonical: comes back byte-identical"
+            : "was not canonical: comes back equal after canonicalisation");
     if (canonical) {
       comparison.expect(
           "canonical form", "identical", word(before, after, after), Arrays.equals(before, after));
