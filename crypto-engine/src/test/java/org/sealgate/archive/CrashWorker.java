@@ -84,9 +84,12 @@ final class CrashWorker {
   private static void rotate(Path folder, int first, ArchiveLocation place) {
     PrintStream out = System.out;
     try (Store store = Store.open(place)) {
-      out.println("ready");
-      for (int i = first; i < first + 100; i++) {
+      for (int i = first; i < first + 1_000; i++) {
         new MasterKeyRotation(store, Clock.systemUTC(), 1).run(key(folder, i), key(folder, i + 1));
+        if (i == first) {
+          // Warm only now: death should come between two transactions, not while classes load.
+          out.println("ready");
+        }
         out.println("rotated " + (i + 1));
       }
     }
