@@ -28,16 +28,16 @@ final class CertificateReader {
   }
 
   private static X509Certificate readTolerantly(byte[] der) {
-    X509Certificate certificate;
     try {
-      certificate = read(Crypto.preferred().tolerantCertificateFactory(), der);
+      X509Certificate certificate = read(Crypto.preferred().tolerantCertificateFactory(), der);
+      // Bouncy Castle notices only when asked that it does not take a key.
+      if (certificate != null && certificate.getPublicKey() != null) {
+        return certificate;
+      }
     } catch (GeneralSecurityException | RuntimeException e) {
       throw SmimeException.malformed("no readable certificate: " + why(e) + "; ask for another", e);
     }
-    if (certificate == null || certificate.getPublicKey() == null) {
-      throw SmimeException.malformed("no certificate with a readable key; ask for another");
-    }
-    return certificate;
+    throw SmimeException.malformed("no certificate with a readable key; ask for another");
   }
 
   /** What the innermost cause says, in one line. */

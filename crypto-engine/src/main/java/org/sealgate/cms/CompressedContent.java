@@ -60,6 +60,7 @@ public final class CompressedContent implements CmsContent {
    * Writes the content inflated; once.
    *
    * @throws SmimeException UNSUPPORTED, MALFORMED, or LIMIT_EXCEEDED for {@code cms.inflateRatio}
+   *     and {@code cms.inflatedOctets}
    */
   public void read(OutputStream sink) throws IOException {
     if (!compression.algorithm().equals(ZLIB)) {
@@ -104,6 +105,9 @@ public final class CompressedContent implements CmsContent {
           given += n;
           if (given > FREE && given / limits.inflateRatio() > taken) {
             throw SmimeException.limit("cms.inflateRatio", limits.inflateRatio());
+          }
+          if (given > limits.inflatedOctets()) {
+            throw SmimeException.limit("cms.inflatedOctets", limits.inflatedOctets());
           }
           out.write(piece, 0, n);
           n = inflater.inflate(piece);

@@ -14,16 +14,17 @@ import org.sealgate.provider.Crypto;
  * Recovers content-encryption keys from RecipientInfos. Whatever goes wrong with the matching
  * recipient, the answer is a key: a pseudo-random one that opens nothing, always the same for the
  * same message, so that an attacker learns nothing from asking (RFC 3218, and the implicit
- * rejection of later schemes). Thread-safe.
+ * rejection of later schemes). Made for one message, whose passwords may cost so much together;
+ * thread-safe.
  */
 public final class ContentKeys {
   private final Crypto crypto;
-  private final CmsLimits limits;
+  private final PasswordOpener.Work passwordWork;
   private final byte[] rejection = new byte[32];
 
   public ContentKeys(Crypto crypto, CmsLimits limits) {
     this.crypto = crypto;
-    this.limits = limits;
+    this.passwordWork = new PasswordOpener.Work(limits);
     crypto.random().nextBytes(rejection);
   }
 
@@ -82,13 +83,14 @@ public final class ContentKeys {
   /**
    * The key of a recipient who knows a password.
    *
-   * @throws SmimeException LIMIT_EXCEEDED for {@code cms.pbkdf2Iterations}
+   * @throws SmimeException LIMIT_EXCEEDED for {@code cms.pbkdf2Iterations} and {@code
+   *     cms.passwordWork}
    */
   public ContentKey recover(
       EnvelopedContent content, RecipientInfo.Password recipient, Secret password) {
     byte[] substitute = substitute(recipient.encryptedKey(), keyOctets(content));
     try {
-      PasswordOpener opener = new PasswordOpener(crypto, limits.pbkdf2Iterations());
+      PasswordOpener opener = new PasswordOpener(crypto, passwordWork);
       return ContentKey.recovered(opener.open(recipient, password), substitute);
     } catch (GeneralSecurityException
         | ProviderException

@@ -53,6 +53,11 @@ final class KeyWrap {
     }
     Cipher cipher = crypto.cipher(transformation);
     cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(keyEncryptionKey, algorithm));
-    return cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
+    try {
+      return cipher.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
+    } catch (RuntimeException e) {
+      // Bouncy Castle believes the length that stands in what was wrapped (RFC 3217, 4.2).
+      throw new InvalidKeyException("not a wrapped key", e);
+    }
   }
 }

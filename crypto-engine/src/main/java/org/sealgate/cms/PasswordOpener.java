@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -31,11 +32,35 @@ final class PasswordOpener {
           "1.2.840.113549.2.11", "HmacSHA512");
 
   private final Crypto crypto;
-  private final int maximumIterations;
+  private final Work work;
 
-  PasswordOpener(Crypto crypto, int maximumIterations) {
+  PasswordOpener(Crypto crypto, Work work) {
     this.crypto = crypto;
-    this.maximumIterations = maximumIterations;
+    this.work = work;
+  }
+
+  /** The iterations that are still allowed for one message; thread-safe. */
+  static final class Work {
+    private final CmsLimits limits;
+    private final AtomicLong left;
+
+    Work(CmsLimits limits) {
+      this.limits = limits;
+      this.left = new AtomicLong(limits.passwordWork());
+    }
+
+    private void requireAllowed(int iterations) {
+      if (iterations > limits.pbkdf2Iterations()) {
+        throw SmimeException.limit("cms.pbkdf2Iterations", limits.pbkdf2Iterations());
+      }
+    }
+
+    /** Pays for a block of a key before it is derived. */
+    private void charge(int iterations) {
+      if (left.addAndGet(-iterations) < 0) {
+        throw SmimeException.limit("cms.passwordWork", limits.passwordWork());
+      }
+    }
   }
 
   byte[] open(RecipientInfo.Password recipient, Secret password) throws GeneralSecurityException {
@@ -61,9 +86,7 @@ final class PasswordOpener {
     int iterations = in.next("iterationCount").intValue();
     Element length = in.nextIf(Der.INTEGER);
     String mac = in.hasNext() ? pseudoRandom(in.next("prf").algorithm()) : "HmacSHA1";
-    if (iterations > maximumIterations) {
-      throw SmimeException.limit("cms.pbkdf2Iterations", maximumIterations);
-    }
+    work.requireAllowed(iterations);
     if (iterations < 1 || (length != null && keyOctets != 0 && length.intValue() != keyOctets)) {
       throw new GeneralSecurityException("impossible PBKDF2 parameters");
     }
@@ -94,6 +117,7 @@ final class PasswordOpener {
     mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, macName));
     byte[] key = new byte[iterationsAndOctets[1]];
     for (int done = 0, block = 1; done < key.length; block++) {
+      work.charge(iterationsAndOctets[0]);
       mac.update(salt);
       byte[] u = mac.doFinal(ByteBuffer.allocate(4).putInt(block).array());
       byte[] sum = u.clone();

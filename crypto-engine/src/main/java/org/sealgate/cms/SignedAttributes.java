@@ -31,8 +31,8 @@ public final class SignedAttributes {
     this.signingTime = single(Oids.SIGNING_TIME).flatMap(SignedAttributes::time);
   }
 
-  static SignedAttributes parse(Element implicit) {
-    return new SignedAttributes(implicit.encodedAs(Der.SET), Attribute.list(implicit));
+  static SignedAttributes parse(Element implicit, int most) {
+    return new SignedAttributes(implicit.encodedAs(Der.SET), Attribute.list(implicit, most));
   }
 
   /** True where the octets themselves are a SET of attributes that one could sign. */
@@ -43,7 +43,7 @@ public final class SignedAttributes {
     try {
       Element set = Element.parse(octets);
       return set.end() == octets.length
-          && Attribute.list(set).stream()
+          && Attribute.list(set, Integer.MAX_VALUE).stream()
               .anyMatch(attribute -> attribute.type().equals(Oids.MESSAGE_DIGEST));
     } catch (RuntimeException e) {
       return false;

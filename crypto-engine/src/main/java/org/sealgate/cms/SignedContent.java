@@ -97,6 +97,9 @@ public final class SignedContent implements CmsContent {
     Elements choices = in.capture("certificates or crls").children();
     while (choices.hasNext()) {
       Element choice = choices.next("certificate or CRL");
+      if (target.size() == limits.certificates()) {
+        throw SmimeException.limit("cms.certificates", limits.certificates());
+      }
       if (choice.is(Der.SEQUENCE)) {
         target.add(choice.encoded());
       }
@@ -113,7 +116,7 @@ public final class SignedContent implements CmsContent {
       if (signers.size() == limits.signers()) {
         throw SmimeException.limit("cms.signers", limits.signers());
       }
-      signers.add(SignerInfo.parse(infos.next(Der.SEQUENCE, "SignerInfo")));
+      signers.add(SignerInfo.parse(infos.next(Der.SEQUENCE, "SignerInfo"), limits));
     }
     return signers;
   }

@@ -25,7 +25,7 @@ public record SignerInfo(
     unsignedAttributes = List.copyOf(unsignedAttributes);
   }
 
-  static SignerInfo parse(Element signerInfo) {
+  static SignerInfo parse(Element signerInfo, CmsLimits limits) {
     Elements in = signerInfo.children();
     in.next(Der.INTEGER, "version");
     RecipientIdentifier signer = Identifiers.parse(in.next("sid"));
@@ -37,11 +37,11 @@ public record SignerInfo(
     List<String> unsignedTypes =
         unsigned == null
             ? List.of()
-            : Attribute.list(unsigned).stream().map(Attribute::type).toList();
+            : Attribute.list(unsigned, limits.attributes()).stream().map(Attribute::type).toList();
     return new SignerInfo(
         signer,
         digest,
-        Optional.ofNullable(signed).map(SignedAttributes::parse),
+        Optional.ofNullable(signed).map(each -> SignedAttributes.parse(each, limits.attributes())),
         scheme,
         signature,
         unsignedTypes);

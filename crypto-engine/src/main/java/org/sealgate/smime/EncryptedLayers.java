@@ -22,8 +22,8 @@ import org.sealgate.cms.RecipientInfos;
 import org.sealgate.mime.Octets;
 
 /**
- * Opens encrypted layers: asks for keys by recipient identifier alone, tries every key there is,
- * and tells nobody why none of them opened it.
+ * Opens the encrypted layers of one message: asks for keys by recipient identifier alone, tries
+ * every key there is, and tells nobody why none of them opened it.
  */
 final class EncryptedLayers {
 
@@ -32,6 +32,7 @@ final class EncryptedLayers {
   private final ContentDecryption decryption;
   private final boolean keysAskedFor;
   private final Instant now;
+  private int planned;
 
   EncryptedLayers(Opener.Engine engine) {
     this.options = engine.options();
@@ -128,7 +129,7 @@ final class EncryptedLayers {
   }
 
   private void add(List<Attempt> attempts, Attempt attempt) {
-    if (attempts.size() == options.limits().keyAttempts()) {
+    if (planned++ == options.limits().keyAttempts()) {
       throw SmimeException.limit("open.keyAttempts", options.limits().keyAttempts());
     }
     attempts.add(attempt);

@@ -7,7 +7,7 @@ import org.sealgate.mime.MimeLimits;
  * Bounds on what opening a message may cost (promise 7).
  *
  * @param layers CMS wrappings within each other
- * @param keyAttempts keys that are tried on one encrypted layer
+ * @param keyAttempts keys that are tried on one message, over all its layers
  * @param mime bounds on MIME
  * @param cms bounds on CMS
  */

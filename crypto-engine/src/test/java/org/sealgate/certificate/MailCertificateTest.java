@@ -3,8 +3,16 @@ package org.sealgate.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Date;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +105,25 @@ class MailCertificateTest {
           .isInstanceOf(SmimeException.class)
           .hasMessageContaining("no certificate");
     }
+  }
+
+  /** Bouncy Castle takes such a certificate, and fails when it is asked for the key. */
+  @Test
+  void aCertificateWhoseKeyIsNoneIsAClearError() throws Exception {
+    TestIdentity eve = PKI.user("eve@example.org").issue();
+    X500Name name = new X500Name("CN=Eve");
+    Date now = Date.from(eve.certificate().getNotBefore().toInstant());
+    SubjectPublicKeyInfo none =
+        new SubjectPublicKeyInfo(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption), new byte[] {1, 2, 3});
+    byte[] encoded =
+        new X509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, none)
+            .build(new JcaContentSignerBuilder("SHA256withRSA").build(eve.privateKey()))
+            .getEncoded();
+
+    assertThatThrownBy(() -> MailCertificate.parse(encoded))
+        .isInstanceOf(SmimeException.class)
+        .hasMessageContaining("no readable certificate");
   }
 
   private static byte[] ascii(String text) {

@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package org.sealgate.fuzz;
+
+import org.jspecify.annotations.NullMarked;
