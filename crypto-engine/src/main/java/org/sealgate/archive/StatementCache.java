@@ -37,9 +37,10 @@ final class StatementCache {
 
   private @Nullable Object onConnection(Method method, Object @Nullable [] arguments)
       throws Throwable {
-    boolean isPreparation =
-        method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1;
-    return isPreparation ? lent((String) arguments[0]) : invoke(connection, method, arguments);
+    if (method.getName().equals("prepareStatement") && arguments != null && arguments.length == 1) {
+      return lent((String) arguments[0]);
+    }
+    return invoke(connection, method, arguments);
   }
 
   private PreparedStatement lent(String sql) throws SQLException {
