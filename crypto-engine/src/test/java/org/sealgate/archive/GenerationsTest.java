@@ -29,6 +29,7 @@ import org.sealgate.trust.TrustStore;
 import org.sealgate.trust.ValidationTime;
 
 /** Promise 1: mail to each of ten generations of a user's keys opens, whatever happened since. */
+@SuppressWarnings("NullAway.Init") // the test itself opens the archive, several times
 abstract class GenerationsTest {
   private static final int GENERATIONS = 10;
   private static final EmailAddress ALICE = EmailAddress.parse("alice@example.org").orElseThrow();

@@ -2,6 +2,7 @@ package org.sealgate.smime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class LegacyDisplayTest {
             + "\r\n\r\n"
             + (base64 ? "SGVsbG8NCg==" : "Hello\r\n");
     Entity with = added(mail);
-    assertThat(new String(with.decodedBody().readAllBytes(), "ISO-8859-1"))
+    assertThat(new String(with.decodedBody().readAllBytes(), StandardCharsets.ISO_8859_1))
         .isEqualTo("Subject: Gr\u00fc\u00dfe & <more>\r\n\r\nHello\r\n");
     Entity without = LegacyDisplay.removed(with, MimeLimits.DEFAULT);
     assertThat(without.decodedBody().readAllBytes()).isEqualTo(Sealing.octets("Hello\r\n"));
