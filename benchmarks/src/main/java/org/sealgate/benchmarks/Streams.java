@@ -102,9 +102,15 @@ final class Streams {
   /** A mail with an attachment, and a line for each 78 octets. */
   private static Path mail(Path file, long octets) throws IOException {
     String header =
-        "From: alice@example.org\r\nTo: bob@example.org\r\nMIME-Version: 1.0\r\n"
-            + "Content-Type: application/octet-stream\r\n"
-            + "Content-Transfer-Encoding: base64\r\n\r\n";
+        """
+        From: alice@example.org
+        To: bob@example.org
+        MIME-Version: 1.0
+        Content-Type: application/octet-stream
+        Content-Transfer-Encoding: base64
+
+        """
+            .replace("\n", "\r\n");
     byte[] lines =
         ("QUJDREVGR0hJSktMTU5PUFFSU1RVVldY".repeat(3).substring(0, 76) + "\r\n")
             .repeat(10_000)

@@ -49,8 +49,12 @@ final class ConfigurationTest {
   void theKeyArchiveMayBeOnAServer() throws IOException {
     Configuration read =
         read(
-            "archive:\n  url: postgresql://gateway@db.example.org/keys?sslrootcert=/etc/ca.pem\n"
-                + "  password: file:db.password\n  key-file: master.key\n");
+            """
+            archive:
+              url: postgresql://gateway@db.example.org/keys?sslrootcert=/etc/ca.pem
+              password: file:db.password
+              key-file: master.key
+            """);
 
     assertThat(read.archive().orElseThrow().place())
         .isInstanceOfSatisfying(

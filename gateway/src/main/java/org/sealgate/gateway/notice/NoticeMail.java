@@ -76,6 +76,7 @@ public final class NoticeMail {
    *
    * @throws SmimeException UNAVAILABLE where the server does not take it
    */
+  @SuppressWarnings("JavaUtilDate") // the mail API knows no other date
   public void send(EmailAddress to, String subject, String text) {
     try {
       MimeMessage message = new MimeMessage(session);

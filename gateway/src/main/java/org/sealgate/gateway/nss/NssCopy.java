@@ -65,7 +65,7 @@ final class NssCopy implements AutoCloseable {
       channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
     } finally {
       Arrays.fill(chars, '\0');
-      Arrays.fill(line.array(), (byte) 0);
+      line.clear().put(new byte[line.capacity()]);
     }
   }
 
