@@ -2,6 +2,7 @@ package org.sealgate.cms;
 
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.RC2ParameterSpec;
@@ -47,7 +48,15 @@ record ContentEncryption(
           Map.entry("1.3.6.1.4.1.188.7.1.1.2", new Cbc("IDEA-CBC", "IDEA", 16)),
           Map.entry("1.2.410.200046.1.1.2", new Cbc("ARIA-128-CBC", "ARIA", 16)),
           Map.entry("1.2.410.200046.1.1.7", new Cbc("ARIA-192-CBC", "ARIA", 24)),
-          Map.entry("1.2.410.200046.1.1.12", new Cbc("ARIA-256-CBC", "ARIA", 32)));
+          Map.entry("1.2.410.200046.1.1.12", new Cbc("ARIA-256-CBC", "ARIA", 32)),
+          Map.entry("1.3.6.1.4.1.3029.1.2", new Cbc("Blowfish-CBC", "Blowfish", 16)),
+          Map.entry("1.2.156.10197.1.104.2", new Cbc("SM4-CBC", "SM4", 16)),
+          // What gpgsm writes where it is told to.
+          Map.entry("1.3.6.1.4.1.11591.13.2.2", new Cbc("Serpent-128-CBC", "Serpent", 16)),
+          Map.entry("1.3.6.1.4.1.11591.13.2.22", new Cbc("Serpent-192-CBC", "Serpent", 24)),
+          Map.entry("1.3.6.1.4.1.11591.13.2.42", new Cbc("Serpent-256-CBC", "Serpent", 32)));
+
+  private static final Set<String> BLOCKS_OF_8 = Set.of("DES", "DESede", "IDEA", "Blowfish");
 
   private static final Map<String, Integer> GCM =
       Map.of(Oids.AES_128_GCM, 16, Oids.AES_192_GCM, 24, Oids.AES_256_GCM, 32);
@@ -125,7 +134,7 @@ record ContentEncryption(
   }
 
   private static ContentEncryption cbc(Cbc cipher, byte[] vector) {
-    int block = cipher.algorithm().startsWith("DES") || cipher.algorithm().equals("IDEA") ? 8 : 16;
+    int block = BLOCKS_OF_8.contains(cipher.algorithm()) ? 8 : 16;
     return cbc(cipher.label(), cipher.algorithm(), cipher.keyOctets(), vector(vector, block));
   }
 

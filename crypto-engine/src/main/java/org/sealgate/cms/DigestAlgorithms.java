@@ -26,6 +26,7 @@ final class DigestAlgorithms {
           Map.entry("1.3.36.3.2.1", "RIPEMD160"),
           Map.entry("1.3.36.3.2.3", "RIPEMD256"),
           Map.entry("1.3.36.3.2.2", "RIPEMD128"),
+          Map.entry("1.0.10118.3.0.55", "Whirlpool"),
           Map.entry("1.2.643.2.2.9", "GOST3411"),
           Map.entry("1.2.643.7.1.1.2.2", "GOST3411-2012-256"),
           Map.entry("1.2.643.7.1.1.2.3", "GOST3411-2012-512"),

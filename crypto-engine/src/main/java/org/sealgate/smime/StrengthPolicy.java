@@ -42,6 +42,7 @@ public record StrengthPolicy(
           new Rule("DES-CBC", Instant.parse("1999-01-01T00:00:00Z"), "56 bits are tried in days"),
           new Rule("3DES", Instant.parse("2016-08-01T00:00:00Z"), "its blocks have 64 bits"),
           new Rule("CAST5", Instant.parse("2016-08-01T00:00:00Z"), "its blocks have 64 bits"),
+          new Rule("BLOWFISH", Instant.parse("2016-08-01T00:00:00Z"), "its blocks have 64 bits"),
           new Rule("IDEA", Instant.parse("2016-08-01T00:00:00Z"), "its blocks have 64 bits"));
 
   private static final int RSA_BITS = 2048;
