@@ -100,8 +100,8 @@ final class Engine {
   static byte[] encrypted(byte[] entity, Profile profile, String... to) {
     List<MailCertificate> certificates =
         List.of(to).stream().map(name -> MailCertificate.of(certificateOf(name))).toList();
-    return written(out ->
-        ENGINE.encrypt(Octets.of(entity), new EncryptOptions(certificates, profile), out));
+    return written(
+        out -> ENGINE.encrypt(Octets.of(entity), new EncryptOptions(certificates, profile), out));
   }
 
   private static java.security.cert.X509Certificate certificateOf(String name) {
@@ -112,8 +112,8 @@ final class Engine {
   static byte[] signed(byte[] entity, Profile profile, boolean opaque, String... by) {
     List<Identity> signers =
         List.of(by).stream().map(name -> identity(People.named(name))).toList();
-    return written(out ->
-        ENGINE.sign(Octets.of(entity), new SignOptions(signers, opaque, profile), out));
+    return written(
+        out -> ENGINE.sign(Octets.of(entity), new SignOptions(signers, opaque, profile), out));
   }
 
   /** Something that writes to a stream. */

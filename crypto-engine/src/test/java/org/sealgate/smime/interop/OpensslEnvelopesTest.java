@@ -213,8 +213,7 @@ class OpensslEnvelopesTest {
       key[i] = (byte) (i * 37 + 1);
     }
     String options = "-EncryptedData_encrypt -binary -outform DER -secretkey ";
-    byte[] message =
-        openssl.made(options + HexFormat.of().formatHex(key) + " " + cipher, ENTITY);
+    byte[] message = openssl.made(options + HexFormat.of().formatHex(key) + " " + cipher, ENTITY);
     Extras extras =
         new Extras(
             List.of(), List.of(), List.of(new SharedKey(new byte[0], key)), Optional.empty());
@@ -233,8 +232,7 @@ class OpensslEnvelopesTest {
   @ValueSource(strings = {"the password", "the shared key"})
   void passwordsAndSharedKeysBesideCertificates(String what) {
     Extras extras = what.endsWith("password") ? password() : sharedKey();
-    assertOpens(
-        Engine.open(forAll(), KeySource.none(), extras), "EnvelopedData AES-256-CBC");
+    assertOpens(Engine.open(forAll(), KeySource.none(), extras), "EnvelopedData AES-256-CBC");
   }
 
   private byte[] forAll() {

@@ -22,8 +22,7 @@ import org.sealgate.smime.OpenOptions.Extras;
 class OpensslSignaturesTest {
   private static final byte[] ENTITY =
       "Content-Type: text/plain\r\n\r\nSigned, sealed.\r\n".getBytes(US_ASCII);
-  private static final String SIGN =
-      "-sign -binary -nodetach -outform DER -certfile issuers.pem ";
+  private static final String SIGN = "-sign -binary -nodetach -outform DER -certfile issuers.pem ";
 
   private final OpensslCms openssl = new OpensslCms();
 
@@ -168,10 +167,10 @@ class OpensslSignaturesTest {
 
   @Test
   void withoutCertificatesTheyComeFromElsewhere() {
-    byte[] message = openssl.made("-sign -binary -nodetach -nocerts -outform DER"
-        + by("rsa_2048"), ENTITY);
-    Extras known = new Extras(
-        People.named("rsa_2048").fullChain(), List.of(), List.of(), Optional.empty());
+    byte[] message =
+        openssl.made("-sign -binary -nodetach -nocerts -outform DER" + by("rsa_2048"), ENTITY);
+    Extras known =
+        new Extras(People.named("rsa_2048").fullChain(), List.of(), List.of(), Optional.empty());
     assertThat(Engine.open(message, known).words()).containsExactly("signed by 1");
     assertThat(Engine.open(message).words().getFirst()).startsWith("not well signed");
   }
@@ -179,26 +178,26 @@ class OpensslSignaturesTest {
   @Test
   void detachedWithItsContentBeside() {
     for (String form : List.of("-stream", "-noindef")) {
-      byte[] signature = openssl.made(
-          "-sign -binary -outform DER -certfile issuers.pem " + form + by("ec_p384"), ENTITY);
-      Extras content =
-          new Extras(List.of(), List.of(), List.of(), Optional.of(Octets.of(ENTITY)));
+      byte[] signature =
+          openssl.made(
+              "-sign -binary -outform DER -certfile issuers.pem " + form + by("ec_p384"), ENTITY);
+      Extras content = new Extras(List.of(), List.of(), List.of(), Optional.of(Octets.of(ENTITY)));
       assertThat(Engine.open(signature, content).words()).containsExactly("signed by 1");
     }
   }
 
   @Test
   void severalSignersOfMixedKinds() {
-    String all = by("rsa_2048") + by("ec_p256") + by("dsa_2048") + by("brainpool_p256r1")
-        + by("second");
+    String all =
+        by("rsa_2048") + by("ec_p256") + by("dsa_2048") + by("brainpool_p256r1") + by("second");
     assertSigned(openssl.made(SIGN + "-md sha256" + all, ENTITY), 5);
   }
 
   @Test
   void oneSignedAgainByAnother() {
     byte[] once = openssl.made(SIGN + "-md sha256" + by("rsa_2048"), ENTITY);
-    byte[] twice = openssl.made(
-        "-resign -inform DER -outform DER -nodetach -md sha256" + by("ec_p256"), once);
+    byte[] twice =
+        openssl.made("-resign -inform DER -outform DER -nodetach -md sha256" + by("ec_p256"), once);
     assertSigned(twice, 2);
   }
 

@@ -56,16 +56,14 @@ class OpensslStructuresTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"1.2.3.4", "1.2.840.113549.1.9.16.1.4"})
   void signedContentOfAnotherType(String type) {
-    byte[] message =
-        openssl.made(SIGNED_BY_ALICE + "-outform DER -econtent_type " + type, ENTITY);
+    byte[] message = openssl.made(SIGNED_BY_ALICE + "-outform DER -econtent_type " + type, ENTITY);
     assertThat(Engine.open(message).words()).startsWith("signed by 1");
   }
 
   @Test
   void signedThenEncrypted() {
     byte[] signed = openssl.made(SIGNED_BY_ALICE + "-crlfeol", ENTITY);
-    byte[] message =
-        openssl.made("-encrypt -binary -crlfeol -aes-256-gcm rsa_2048.pem", signed);
+    byte[] message = openssl.made("-encrypt -binary -crlfeol -aes-256-gcm rsa_2048.pem", signed);
     Engine.Opened opened = Engine.open(message);
     assertThat(opened.words()).containsExactly("AuthEnvelopedData AES-256-GCM", "signed by 1");
     assertThat(opened.content()).isEqualTo(ENTITY);
@@ -73,8 +71,7 @@ class OpensslStructuresTest {
 
   @Test
   void encryptedThenSigned() {
-    byte[] encrypted =
-        openssl.made("-encrypt -binary -crlfeol -aes-128-cbc rsa_2048.pem", ENTITY);
+    byte[] encrypted = openssl.made("-encrypt -binary -crlfeol -aes-128-cbc rsa_2048.pem", ENTITY);
     Engine.Opened opened = Engine.open(openssl.made(SIGNED_BY_ALICE + "-crlfeol", encrypted));
     assertThat(opened.words()).containsExactly("signed by 1", "EnvelopedData AES-128-CBC");
     assertThat(opened.content()).isEqualTo(ENTITY);
