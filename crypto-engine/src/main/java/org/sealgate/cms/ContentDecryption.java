@@ -63,7 +63,7 @@ public final class ContentDecryption {
   private Octets decrypt(EnvelopedContent content, ContentEncryption encryption, SecretKey secret)
       throws IOException, GeneralSecurityException {
     long expected = content.expectedOctets();
-    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected)) {
+    try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected, crypto::cipher)) {
       Cipher cipher = crypto.cipher(encryption.transformation());
       cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
       CipherSink sink = new CipherSink(cipher, plaintext, expected);
@@ -170,7 +170,7 @@ public final class ContentDecryption {
           held.write(b, off, len);
           return;
         }
-        plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected);
+        plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected, opening.crypto()::cipher);
         large = opening.large(plaintext);
         large.write(held.array(), 0, held.size());
         large.write(b, off, len);

@@ -12,8 +12,7 @@ import org.sealgate.provider.Crypto;
 /**
  * Opens an authenticated content that is too large to be held, in constant memory. Providers hold a
  * whole ciphertext until its tag has verified; here the plaintext goes to the encrypted spool and
- * nowhere else, and is read there once more for the tag. Nothing is released before the tags are
- * equal.
+ * nowhere else but into the tag. Nothing is released before the tags are equal.
  */
 sealed interface LargeAuthenticated permits LargeStreamed, LargeCcm {
 

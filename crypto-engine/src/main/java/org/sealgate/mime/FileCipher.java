@@ -2,52 +2,83 @@ package org.sealgate.mime;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256 in counter mode over the positions of one file: the same step encrypts and decrypts, and
- * any position can be reached directly. The counter starts at zero because each file has its own
- * key. It hides a temporary file from those who find the disk; it does not detect changes.
+ * Seals the pieces of one temporary file with AES-256 in Galois/counter mode, each in one call: any
+ * piece can be opened alone, and one that was changed or stands in another place does not open. The
+ * key is random and exists only here; the number of a piece is its nonce, so that each number is
+ * sealed once at the most.
+ *
+ * <p>Not thread-safe.
  */
 final class FileCipher {
-  private static final int BLOCK = 16;
-  private static final int PIECE = 1 << 10;
+  /** Octets by which a sealed piece is longer. */
+  static final int TAG = 16;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int KEY = 32;
+  private static final int NONCE = 12;
 
   private final SecretKeySpec key;
+  private final Cipher cipher;
 
-  FileCipher(byte[] key) {
-    this.key = new SecretKeySpec(key, "AES");
-  }
-
-  /** Encrypts or decrypts in place the octets which stand at a position of the file. */
-  void apply(long position, byte[] bytes, int at, int count) throws IOException {
+  FileCipher(CipherSource ciphers) throws IOException {
+    byte[] octets = new byte[KEY];
+    RANDOM.nextBytes(octets);
+    key = new SecretKeySpec(octets, "AES");
     try {
-      Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, key, counter(position / BLOCK));
-      int ahead = (int) (position % BLOCK);
-      if (ahead > 0) {
-        cipher.update(new byte[ahead], 0, ahead, new byte[BLOCK]);
-      }
-      // Not doFinal, which is never compiled to what the processor has. And in small pieces: many
-      // calls are compiled soon, and before that a large file would go through the interpreter.
-      for (int done = 0; done < count; done += PIECE) {
-        int piece = Math.min(PIECE, count - done);
-        if (cipher.update(bytes, at + done, piece, bytes, at + done) != piece) {
-          throw new IOException("AES in counter mode holds octets back in this Java run time");
-        }
-      }
+      cipher = ciphers.cipher("AES/GCM/NoPadding");
     } catch (GeneralSecurityException e) {
-      throw new IOException("AES in counter mode does not work in this Java run time", e);
+      throw notWorking(e);
     }
   }
 
-  private static IvParameterSpec counter(long block) {
-    byte[] counter = new byte[BLOCK];
-    for (int i = 0; i < Long.BYTES; i++) {
-      counter[BLOCK - 1 - i] = (byte) (block >>> (8 * i));
+  /** Octets of an array, and how many. */
+  record Span(byte[] array, int at, int count) {}
+
+  /** Writes the sealed piece to the start of an array: {@link #TAG} octets more. */
+  void seal(long number, Span plain, byte[] sealed) throws IOException {
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, key, nonce(number));
+      cipher.doFinal(plain.array(), plain.at(), plain.count(), sealed, 0);
+    } catch (GeneralSecurityException e) {
+      throw notWorking(e);
     }
-    return new IvParameterSpec(counter);
+  }
+
+  /**
+   * Opens the sealed piece at the start of an array.
+   *
+   * @param plain where its octets go
+   */
+  void open(long number, byte[] sealed, Span plain) throws IOException {
+    try {
+      cipher.init(Cipher.DECRYPT_MODE, key, nonce(number));
+      cipher.doFinal(sealed, 0, plain.count() + TAG, plain.array(), plain.at());
+    } catch (AEADBadTagException changed) {
+      throw new IOException(
+          "a temporary file was changed while it was in use: look for a failing disk or an intruder",
+          changed);
+    } catch (GeneralSecurityException e) {
+      throw notWorking(e);
+    }
+  }
+
+  private static GCMParameterSpec nonce(long number) {
+    byte[] nonce = new byte[NONCE];
+    for (int i = 0; i < Long.BYTES; i++) {
+      nonce[NONCE - 1 - i] = (byte) (number >>> (8 * i));
+    }
+    return new GCMParameterSpec(8 * TAG, nonce);
+  }
+
+  private static IOException notWorking(GeneralSecurityException e) {
+    return new IOException(
+        "AES/GCM does not work in this Java run time: temporary files need it", e);
   }
 }

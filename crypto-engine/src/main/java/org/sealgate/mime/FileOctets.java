@@ -27,8 +27,8 @@ final class FileOctets implements Octets {
   }
 
   static FileOctets of(Path file) throws IOException {
-    FileStorage storage = FileStorage.plain(file);
-    return new FileOctets(storage, storage.size());
+    FileStorage.Plain storage = FileStorage.Plain.open(file);
+    return new FileOctets(storage, storage.channel().size());
   }
 
   @Override

@@ -5,11 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects octets whose length is not known beforehand: in memory up to a threshold, beyond it in a
- * temporary file (mode 0600, encrypted under a key that exists only in memory).
+ * temporary file (mode 0600, sealed under a key that exists only in memory).
  *
  * <p>Not thread-safe. Closing before {@link #toOctets()} discards what was collected; after it,
  * closing does nothing, and the octets own the storage.
@@ -22,16 +23,16 @@ public final class Spool extends OutputStream {
   public static final int DEFAULT_THRESHOLD = 16 << 20;
 
   private static final int FIRST = 8 << 10;
-  private static final int CHUNK = 64 << 10;
+  private static final byte[] NOTHING = {};
 
   private final int threshold;
+  private final CipherSource ciphers;
 
-  /** All octets while there is no file; those not yet in the file when there is one. */
+  /** All octets while there is no file. */
   private byte[] buffer;
 
   private int buffered;
-  private long stored;
-  private @Nullable FileStorage file;
+  private @Nullable TemporaryStorage file;
   private boolean handedOut;
 
   /**
@@ -46,37 +47,47 @@ public final class Spool extends OutputStream {
    * @param expected how many octets will come, as far as known: saves growing; 0 for unknown
    */
   public Spool(int threshold, long expected) {
+    this(threshold, expected, Cipher::getInstance);
+  }
+
+  /**
+   * @param threshold the number of octets to keep in memory at the most
+   * @param expected how many octets will come, as far as known; 0 for unknown
+   * @param ciphers what a temporary file is sealed with
+   */
+  public Spool(int threshold, long expected, CipherSource ciphers) {
     this.threshold = threshold;
+    this.ciphers = ciphers;
     long first = expected > 0 ? Math.min(expected, threshold) : Math.min(FIRST, threshold);
     this.buffer = new byte[(int) Math.max(first, 16)];
   }
 
   @Override
   public void write(int b) throws IOException {
-    if (buffered == buffer.length) {
-      makeRoom(1);
+    if (file == null && buffered < buffer.length) {
+      buffer[buffered++] = (byte) b;
+    } else {
+      write(new byte[] {(byte) b}, 0, 1);
     }
-    buffer[buffered++] = (byte) b;
   }
 
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
     Objects.checkFromIndexSize(off, len, b.length);
-    int done = 0;
-    while (done < len) {
-      if (buffered == buffer.length) {
-        makeRoom(len - done);
-      }
-      int count = Math.min(len - done, buffer.length - buffered);
-      System.arraycopy(b, off + done, buffer, buffered, count);
-      buffered += count;
-      done += count;
+    if (len > buffer.length - buffered) {
+      makeRoom(len);
+    }
+    if (file != null) {
+      file.append(b, off, len);
+    } else {
+      System.arraycopy(b, off, buffer, buffered, len);
+      buffered += len;
     }
   }
 
   /** The number of octets written so far. */
   public long length() {
-    return stored + buffered;
+    return file == null ? buffered : file.length();
   }
 
   /** What was written, without a copy; the spool accepts no more. */
@@ -84,16 +95,17 @@ public final class Spool extends OutputStream {
     if (handedOut) {
       throw new IllegalStateException("the octets of this spool were handed out already");
     }
-    FileStorage storage = file;
+    TemporaryStorage storage = file;
+    Octets octets;
     if (storage == null) {
-      handedOut = true;
-      Octets octets = Octets.of(buffer, 0, buffered);
-      buffer = new byte[0];
-      return octets;
+      octets = Octets.of(buffer, 0, buffered);
+      buffer = NOTHING;
+    } else {
+      storage.finish();
+      octets = new FileOctets(storage, storage.length());
     }
-    flushToFile(storage);
     handedOut = true;
-    return new FileOctets(storage, stored);
+    return octets;
   }
 
   @Override
@@ -102,32 +114,29 @@ public final class Spool extends OutputStream {
       file.close();
     }
     handedOut = true;
+    buffer = NOTHING;
     buffered = 0;
   }
 
+  /** Makes the buffer larger or, where the threshold forbids it, the file. */
   private void makeRoom(int wanted) throws IOException {
     if (handedOut) {
       throw new IllegalStateException("this spool is closed or its octets were handed out");
     }
-    FileStorage storage = file;
-    if (storage == null && buffered < threshold) {
-      long doubled = Math.max(2L * buffer.length, (long) buffered + wanted);
-      buffer = Arrays.copyOf(buffer, (int) Math.min(doubled, threshold));
+    long needed = (long) buffered + wanted;
+    if (file != null) {
       return;
     }
-    if (storage == null) {
-      storage = FileStorage.temporary(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
-      file = storage;
+    if (needed <= threshold) {
+      buffer =
+          Arrays.copyOf(buffer, (int) Math.min(Math.max(2L * buffer.length, needed), threshold));
+      return;
     }
-    flushToFile(storage);
-    if (buffer.length != CHUNK) {
-      buffer = new byte[CHUNK];
-    }
-  }
-
-  private void flushToFile(FileStorage storage) throws IOException {
-    storage.append(stored, buffer, 0, buffered);
-    stored += buffered;
+    TemporaryStorage storage =
+        TemporaryStorage.in(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), ciphers);
+    file = storage;
+    storage.append(buffer, 0, buffered);
+    buffer = NOTHING;
     buffered = 0;
   }
 }

@@ -14,15 +14,18 @@ import org.sealgate.cms.SignedContent;
 import org.sealgate.cms.UnknownContent;
 import org.sealgate.mime.Octets;
 import org.sealgate.mime.Spool;
+import org.sealgate.provider.Crypto;
 
 /** Opens a layer that is one CMS structure, whatever its MIME type calls it. */
 final class CmsLayers {
+  private final Crypto crypto;
   private final OpenOptions options;
   private final SignedLayers signed;
   private final EncryptedLayers encrypted;
   private final List<Octets> storage;
 
   CmsLayers(Opener.Engine engine, SignedLayers signed, List<Octets> storage) {
+    this.crypto = engine.crypto();
     this.options = engine.options();
     this.signed = signed;
     this.encrypted = new EncryptedLayers(engine);
@@ -73,7 +76,7 @@ final class CmsLayers {
   }
 
   private Octets spooled(Reading reading) throws IOException {
-    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD, 0, crypto::cipher)) {
       reading.read(spool);
       Octets octets = spool.toOctets();
       storage.add(octets);

@@ -155,7 +155,7 @@ final class SignedLayers {
     if (structure.detached()) {
       return withoutContent(structure);
     }
-    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
+    try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD, 0, crypto::cipher)) {
       DigestPass digests = DigestPass.of(crypto, structure.digestAlgorithms());
       SignedContent.Signatures signatures = structure.read(new Tee(digests, spool));
       Octets content = spool.toOctets();

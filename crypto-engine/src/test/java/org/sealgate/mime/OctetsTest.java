@@ -84,24 +84,6 @@ class OctetsTest {
   }
 
   @Test
-  void aSpooledFileHoldsNoPlainText() throws IOException {
-    byte[] plain =
-        "the secret text ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    FileStorage storage = FileStorage.temporary(folder);
-    byte[] changed = plain.clone();
-    storage.append(0, changed, 0, changed.length);
-    assertThat(new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1))
-        .doesNotContain("secret");
-    byte[] read = new byte[plain.length];
-    assertThat(storage.read(0, read, 0, read.length)).isEqualTo(plain.length);
-    assertThat(read).isEqualTo(plain);
-    storage.close();
-    try (var left = Files.list(folder)) {
-      assertThat(left).isEmpty();
-    }
-  }
-
-  @Test
   void aSpoolHandsOutItsBufferWithoutACopy() throws IOException {
     try (Spool spool = new Spool(1000, 100)) {
       spool.write(new byte[100]);
