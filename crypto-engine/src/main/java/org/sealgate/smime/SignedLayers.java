@@ -170,6 +170,10 @@ final class SignedLayers {
               structure,
               signatures,
               new SignatureVerifier.Content(structure.contentType(), digests, content::writeTo));
+      if (layer.signers().isEmpty() && content.length() == 0) {
+        // Only certificates: the content should be absent (RFC 5652, 5.2), NSS writes none of it.
+        return new Opener.Step(new Layer.CertificatesOnly(layer.certificates()), Optional.empty());
+      }
       return new Opener.Step(layer, Optional.of(content));
     }
   }
