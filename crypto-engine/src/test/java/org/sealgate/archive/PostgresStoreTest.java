@@ -1,12 +1,15 @@
 package org.sealgate.archive;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,13 +156,12 @@ class PostgresStoreTest {
   }
 
   /** What docs/key-archive-storage.md tells the administrator to grant. */
-  private static String grants(String schema) {
-    return """
-    GRANT USAGE ON SCHEMA %1$s TO gateway;
-    GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA %1$s TO gateway;
-    GRANT UPDATE ON %1$s.identities, %1$s.addresses, %1$s.meta, %1$s.requests TO gateway;
-    """
-        .formatted(schema);
+  private static String grants(String schema) throws IOException {
+    try (Stream<String> page = Files.lines(Path.of("..", "docs", "key-archive-storage.md"))) {
+      return page.filter(line -> line.startsWith("GRANT "))
+          .map(line -> line.replace("SCHEMA public", "SCHEMA " + schema))
+          .collect(joining("\n", "SET search_path TO " + schema + ";\n", "\n"));
+    }
   }
 
   private void asGateway(String statement) throws Exception {
