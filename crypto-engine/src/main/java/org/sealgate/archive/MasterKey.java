@@ -1,14 +1,17 @@
 package org.sealgate.archive;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
@@ -53,8 +56,8 @@ public sealed interface MasterKey {
     if (!Files.exists(path)) {
       byte[] octets = new byte[KeyFileOctets.LENGTH];
       new SecureRandom().nextBytes(octets);
-      KeyFileOctets.write(path, octets);
-      java.util.Arrays.fill(octets, (byte) 0);
+      KeyFileOctets.writeIfAbsent(path, octets);
+      Arrays.fill(octets, (byte) 0);
     }
     return new KeyFile(path);
   }
@@ -99,11 +102,24 @@ public sealed interface MasterKey {
       }
     }
 
-    static void write(Path path, byte[] octets) {
+    /**
+     * Makes the file, whole or not at all, whenever the process dies; keeps the one that another
+     * process made meanwhile.
+     */
+    static void writeIfAbsent(Path path, byte[] octets) {
+      Path part = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
       try {
-        OwnerOnly.create(path);
-        Files.write(path, octets, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      } catch (IOException e) {
+        OwnerOnly.create(part);
+        try {
+          Files.write(part, octets, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+          // A link, unlike a move, is refused where the name is taken.
+          Files.createLink(path, part);
+        } finally {
+          Files.delete(part);
+        }
+      } catch (FileAlreadyExistsException another) {
+        // Made meanwhile: that one counts.
+      } catch (IOException | UnsupportedOperationException e) {
         throw new SmimeException(
             ErrorCode.IO, "the key file " + path + " of the archive cannot be written", e);
       }

@@ -42,7 +42,7 @@ class MigrationTest {
     for (int i = 0; i < octets.length; i++) {
       octets[i] = (byte) i;
     }
-    MasterKey.KeyFileOctets.write(key, octets);
+    MasterKey.KeyFileOctets.writeIfAbsent(key, octets);
     master = MasterKey.inFile(key);
     execute(file, dump());
   }
