@@ -3,6 +3,7 @@ package org.sealgate.benchmarks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -149,7 +150,7 @@ final class Material {
 
   /** The attachment as it stands in a mail, without line ends: what has to come out of all. */
   static String attachmentOf(Path mail) throws IOException {
-    String text = Files.readString(mail, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(mail, StandardCharsets.ISO_8859_1);
     String lines = text.replace("\r", "");
     int name = lines.lastIndexOf("figures.bin");
     int from = name < 0 ? -1 : lines.indexOf("\n\n", name);

@@ -2,6 +2,7 @@ package org.sealgate.archive;
 
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -140,7 +141,7 @@ final class AuditChain {
     return Optional.of(new AuditEntry.BrokenLink(number, reason));
   }
 
-  private static AuditEntry entry(java.sql.ResultSet rows) throws SQLException {
+  private static AuditEntry entry(ResultSet rows) throws SQLException {
     return new AuditEntry(
         rows.getLong("n"),
         Instant.ofEpochMilli(rows.getLong("at")),

@@ -3,8 +3,6 @@ package org.sealgate.archive;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -111,13 +109,8 @@ final class Identifiers {
   }
 
   private static long hash(byte kind, byte[]... fields) {
-    try {
-      MessageDigest digest = Crypto.preferred().digest("SHA-256");
-      digest.update(kind);
-      digest.update(Vault.fields(fields));
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
+    byte[] all = Vault.fields(fields);
+    byte[] input = ByteBuffer.allocate(1 + all.length).put(kind).put(all).array();
+    return ByteBuffer.wrap(Crypto.preferred().sha256(input)).getLong();
   }
 }

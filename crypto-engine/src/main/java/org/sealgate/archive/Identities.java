@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.sealgate.certificate.EmailAddress;
 
@@ -156,7 +157,7 @@ final class Identities {
   /** Stores a new row and its addresses; its sequence number. */
   int insert(Connection connection, IdentityRow row, byte[] hashes) throws SQLException {
     var x509 = row.entry().certificate().x509();
-    IdentityRow.WrappedKey wrapped = java.util.Objects.requireNonNull(row.wrapped());
+    IdentityRow.WrappedKey wrapped = Objects.requireNonNull(row.wrapped());
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO identities (id, certificate, chain, purpose, state, not_before, not_after,"

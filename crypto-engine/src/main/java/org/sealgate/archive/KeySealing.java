@@ -1,6 +1,5 @@
 package org.sealgate.archive;
 
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -163,10 +162,6 @@ final class KeySealing {
 
   /** SHA-256 in lower-case hexadecimal. */
   static String sha256(byte[] octets) {
-    try {
-      return HexFormat.of().formatHex(Crypto.preferred().digest("SHA-256").digest(octets));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
+    return HexFormat.of().formatHex(Crypto.preferred().sha256(octets));
   }
 }

@@ -2,6 +2,8 @@ package org.sealgate.archive;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -59,8 +61,7 @@ final class PostgresPool {
     return "jdbc:postgresql://"
         + location.url().hosts()
         + "/"
-        + java.net.URLEncoder.encode(
-            location.url().database(), java.nio.charset.StandardCharsets.UTF_8);
+        + URLEncoder.encode(location.url().database(), StandardCharsets.UTF_8);
   }
 
   private static Properties properties(OnServer location) {

@@ -3,6 +3,7 @@ package org.sealgate.archive;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Octets encrypted as they are written, in pieces of 64 KiB, each with its number and whether it is
@@ -49,7 +50,7 @@ final class SealedOutput extends OutputStream {
   }
 
   private void writePiece(boolean isLast) throws IOException {
-    byte[] sealed = vault.seal(java.util.Arrays.copyOf(piece, filled), associated(number, isLast));
+    byte[] sealed = vault.seal(Arrays.copyOf(piece, filled), associated(number, isLast));
     out.writeInt(isLast ? -sealed.length : sealed.length);
     out.write(sealed);
     filled = 0;

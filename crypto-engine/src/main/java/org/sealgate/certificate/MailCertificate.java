@@ -1,7 +1,5 @@
 package org.sealgate.certificate;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.SmimeException;
+import org.sealgate.provider.Crypto;
 
 /**
  * A certificate with the answers mail asks of it: whose, for what, when, how strong. Immutable and
@@ -39,7 +38,7 @@ public final class MailCertificate {
     this.key = new Memo<>(() -> PublicKeyReader.read(x509.getPublicKey().getEncoded()));
     this.purpose = new Memo<>(() -> MailPurpose.of(x509, key.get().type()));
     this.keyIdentifiers = new Memo<>(() -> KeyIdentifiers.of(x509));
-    this.fingerprint = new Memo<>(() -> HexFormat.of().formatHex(sha256(der)));
+    this.fingerprint = new Memo<>(() -> HexFormat.of().formatHex(Crypto.preferred().sha256(der)));
     this.issuer = new Memo<>(() -> x509.getIssuerX500Principal().getEncoded());
   }
 
@@ -185,13 +184,5 @@ public final class MailCertificate {
   @Override
   public String toString() {
     return subject() + " (" + keyDescription() + ", " + fingerprint().substring(0, 16) + ")";
-  }
-
-  private static byte[] sha256(byte[] octets) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(octets);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

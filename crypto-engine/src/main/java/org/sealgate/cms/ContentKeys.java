@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealgate.Secret;
@@ -123,7 +124,7 @@ public final class ContentKeys {
       Mac mac = crypto.mac("HmacSHA256");
       mac.init(new SecretKeySpec(rejection, "HmacSHA256"));
       byte[] code = mac.doFinal(encryptedKey);
-      return java.util.Arrays.copyOf(code, octets == 0 ? 16 : octets);
+      return Arrays.copyOf(code, octets == 0 ? 16 : octets);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package org.sealgate.cms;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -141,7 +142,7 @@ final class Der {
   static byte[] time(Instant instant) {
     boolean utc = !instant.isBefore(UTC_TIME_START) && instant.isBefore(UTC_TIME_END);
     String text = (utc ? UTC : GENERALIZED).format(instant);
-    byte[] value = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] value = text.getBytes(StandardCharsets.US_ASCII);
     return tlv(utc ? UTC_TIME : GENERALIZED_TIME, value);
   }
 }

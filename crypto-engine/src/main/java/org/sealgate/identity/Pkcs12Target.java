@@ -1,5 +1,6 @@
 package org.sealgate.identity;
 
+import java.util.List;
 import java.util.Locale;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
@@ -54,8 +55,7 @@ public enum Pkcs12Target {
       }
     }
     throw new SmimeException(
-        ErrorCode.USAGE,
-        "no target is called " + name + ": use one of " + java.util.List.of(values()));
+        ErrorCode.USAGE, "no target is called " + name + ": use one of " + List.of(values()));
   }
 
   @Override

@@ -67,12 +67,8 @@ public final class PrivateKeys {
   }
 
   static String publicKeyId(SubjectPublicKeyInfo key) {
-    try {
-      byte[] name = KeyMatch.of(key).getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(Crypto.preferred().digest("SHA-256").digest(name));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
+    byte[] name = KeyMatch.of(key).getBytes(StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(Crypto.preferred().sha256(name));
   }
 
   static SubjectPublicKeyInfo publicKeyOf(X509Certificate certificate) {

@@ -34,27 +34,40 @@ final class Choices {
     List<Choice> report = new ArrayList<>();
     for (Operation operation : USUAL) {
       Optional<Provider> provider = routes.provider(operation.type(), operation.algorithm());
-      String name =
-          provider.map(p -> p.getName() + " " + p.getVersionStr()).orElse("no provider has it");
-      report.add(
-          new Choice(
-              operation.type(), operation.algorithm(), name, reason(routes, operation, provider)));
+      report.add(choice(routes, operation, provider));
     }
     return List.copyOf(report);
   }
 
-  private static String reason(Routes routes, Operation operation, Optional<Provider> provider) {
+  private static Choice choice(Routes routes, Operation operation, Optional<Provider> provider) {
+    boolean isNative =
+        provider.isPresent() && provider.equals(Providers.nativeProvider().provider());
+    boolean isSlower =
+        provider.isPresent()
+            && !isNative
+            && Routes.isBetterNative(operation.type(), operation.algorithm());
+    return new Choice(
+        operation.type(),
+        operation.algorithm(),
+        provider.map(each -> each.getName() + " " + each.getVersionStr()),
+        isSlower,
+        isSlower
+            ? "slower without native code: " + routes.nativeState()
+            : reason(operation, provider, isNative));
+  }
+
+  private static String reason(Operation operation, Optional<Provider> provider, boolean isNative) {
     if (provider.isEmpty()) {
-      return "mail that needs it cannot be processed";
+      return "no provider has it: mail that needs it cannot be processed";
     }
-    boolean isNative = provider.equals(Providers.nativeProvider().provider());
-    boolean wanted = Routes.isBetterNative(operation.type(), operation.algorithm());
     if (isNative) {
       return "native code is fastest";
     }
-    if (provider.get().getName().equals("BC")) {
-      return "neither the JDK nor native code has it";
+    if (Routes.isPostQuantum(operation.algorithm())) {
+      return "its form of keys is the same with every version of Java";
     }
-    return wanted ? "no native code: " + routes.nativeState() : "as fast as native code";
+    return provider.get().getName().equals("BC")
+        ? "neither the JDK nor native code has it"
+        : "as fast as native code";
   }
 }

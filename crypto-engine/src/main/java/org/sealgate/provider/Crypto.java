@@ -19,6 +19,7 @@ import java.security.cert.CertificateFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Cipher;
 import javax.crypto.KEM;
 import javax.crypto.KeyAgreement;
@@ -74,6 +75,15 @@ public final class Crypto {
     return routes.instance("MessageDigest", algorithm, MessageDigest::getInstance);
   }
 
+  /** SHA-256 of the octets, which every Java run time has. */
+  public byte[] sha256(byte[] octets) {
+    try {
+      return digest("SHA-256").digest(octets);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is missing from this Java", e);
+    }
+  }
+
   public Signature signature(String algorithm) throws GeneralSecurityException {
     return routes.instance("Signature", algorithm, Signature::getInstance);
   }
@@ -88,7 +98,7 @@ public final class Crypto {
    * decrypts it at two to three times the speed of native code (and encrypts it slower).
    */
   public Cipher decryptionCipher(String transformation) throws GeneralSecurityException {
-    boolean cbc = transformation.toUpperCase(java.util.Locale.ROOT).startsWith("AES/CBC/");
+    boolean cbc = transformation.toUpperCase(Locale.ROOT).startsWith("AES/CBC/");
     return cbc
         ? routes.instance("Decryption", transformation, Cipher::getInstance)
         : cipher(transformation);

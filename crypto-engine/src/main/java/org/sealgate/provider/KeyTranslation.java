@@ -15,6 +15,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -110,7 +111,7 @@ final class KeyTranslation {
         && key.getModulus().bitLength() <= MODULUS_BITS;
   }
 
-  private static boolean isLikelyNist(java.security.spec.EllipticCurve curve) {
+  private static boolean isLikelyNist(EllipticCurve curve) {
     return FIELD_BITS.contains(curve.getField().getFieldSize());
   }
 

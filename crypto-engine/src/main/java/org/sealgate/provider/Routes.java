@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ final class Routes {
     return List.of(Stage.JDK, Stage.BOUNCY_CASTLE);
   }
 
-  private static boolean isPostQuantum(String algorithm) {
+  static boolean isPostQuantum(String algorithm) {
     return algorithm.startsWith("ML-") || algorithm.startsWith("SLH-");
   }
 
@@ -173,7 +174,7 @@ final class Routes {
       return provider.getService(type, algorithm) != null;
     }
     try {
-      return javax.crypto.Cipher.getInstance(algorithm, provider) != null;
+      return Cipher.getInstance(algorithm, provider) != null;
     } catch (NoSuchAlgorithmException | NoSuchPaddingException absent) {
       return false;
     }

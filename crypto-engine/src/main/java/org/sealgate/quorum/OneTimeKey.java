@@ -1,14 +1,16 @@
 package org.sealgate.quorum;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -51,7 +53,7 @@ public final class OneTimeKey {
               name,
               SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
-      byte[] der = builder.build(new Signer(pair)).getEncoded();
+      byte[] der = builder.build(new Signer(pair.getPrivate())).getEncoded();
       return new Identity(MailCertificate.parse(der), List.of(), pair.getPrivate());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no P-256 keys in this Java", e);
@@ -59,37 +61,33 @@ public final class OneTimeKey {
   }
 
   /** ECDSA through our providers. */
-  private record Signer(KeyPair pair, java.io.ByteArrayOutputStream octets)
-      implements ContentSigner {
-    Signer(KeyPair pair) {
-      this(pair, new java.io.ByteArrayOutputStream());
+  private static final class Signer implements ContentSigner {
+    private final PrivateKey key;
+    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+
+    Signer(PrivateKey key) {
+      this.key = key;
     }
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-      ASN1ObjectIdentifier ecdsa = X9ObjectIdentifiers.ecdsa_with_SHA256;
-      return new AlgorithmIdentifier(ecdsa);
+      return new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
     }
 
     @Override
-    public java.io.OutputStream getOutputStream() {
+    public OutputStream getOutputStream() {
       return octets;
     }
 
     @Override
     public byte[] getSignature() {
       try {
-        var signature = Crypto.preferred().signer("SHA256withECDSA", pair.getPrivate());
+        var signature = Crypto.preferred().signer("SHA256withECDSA", key);
         signature.update(octets.toByteArray());
         return signature.sign();
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("no ECDSA in this Java", e);
       }
-    }
-
-    @Override
-    public String toString() {
-      return "Signer[not shown]";
     }
   }
 }

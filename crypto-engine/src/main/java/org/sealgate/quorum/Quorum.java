@@ -1,6 +1,5 @@
 package org.sealgate.quorum;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -167,11 +166,7 @@ public record Quorum(int threshold, List<Seat> seats, RecoveryKey key) {
   }
 
   static byte[] sha256(byte[] octets) {
-    try {
-      return Crypto.preferred().digest("SHA-256").digest(octets);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
+    return Crypto.preferred().sha256(octets);
   }
 
   private static SmimeException refused(String why) {

@@ -1,5 +1,6 @@
 package org.sealgate.quorum;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -44,8 +45,7 @@ public final class RecoveryKey {
   }
 
   /** What the key is for: no other use of it makes a wrapped key. */
-  static final byte[] INFO =
-      "sealgate recovery 1".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  static final byte[] INFO = "sealgate recovery 1".getBytes(StandardCharsets.UTF_8);
 
   static HPKE hpke() {
     return new HPKE(

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sealgate.SmimeException;
 import org.sealgate.certificate.MailCertificate;
 
@@ -148,7 +149,7 @@ public record RecoveryRequest(
       throw SmimeException.malformed("the request lacks a certificate of a new custodian");
     }
     List<Custodian> custodians =
-        java.util.stream.IntStream.range(0, encryption.size())
+        IntStream.range(0, encryption.size())
             .mapToObj(i -> new Custodian(encryption.get(i), signing.get(i)))
             .toList();
     return Optional.of(new Successor(form.number("New-Threshold"), custodians));

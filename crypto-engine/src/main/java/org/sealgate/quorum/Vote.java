@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.identity.Identity;
@@ -86,8 +87,7 @@ public record Vote(int seat, Custodian custodian, Optional<byte[]> sealedShare) 
         .orElseThrow();
   }
 
-  private static Optional<Identity> held(
-      Collection<Identity> own, java.util.function.Predicate<Identity> fit) {
+  private static Optional<Identity> held(Collection<Identity> own, Predicate<Identity> fit) {
     return own.stream().filter(fit).findFirst();
   }
 

@@ -3,6 +3,7 @@ package org.sealgate.smime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.sealgate.mime.Base64Decoding;
 import org.sealgate.mime.Entity;
 import org.sealgate.mime.Octets;
@@ -91,7 +92,7 @@ final class CmsBody {
   private static byte[] head(Octets octets) throws IOException {
     byte[] head = new byte[(int) Math.min(LOOK, octets.length())];
     int count = octets.read(0, head, 0, head.length);
-    return count < head.length ? java.util.Arrays.copyOf(head, Math.max(0, count)) : head;
+    return count < head.length ? Arrays.copyOf(head, Math.max(0, count)) : head;
   }
 
   private static String text(byte[] head) {

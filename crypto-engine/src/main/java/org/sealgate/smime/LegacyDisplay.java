@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,8 +141,7 @@ final class LegacyDisplay {
     try {
       Charset charset = Charset.forName(name);
       boolean ascii =
-          java.util.Arrays.equals("Aa".getBytes(charset), "Aa".getBytes(ISO_8859_1))
-              && charset.canEncode();
+          Arrays.equals("Aa".getBytes(charset), "Aa".getBytes(ISO_8859_1)) && charset.canEncode();
       return ascii ? Optional.of(charset) : Optional.empty();
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sealgate.SmimeException;
@@ -128,7 +129,7 @@ final class Opener {
     }
 
     static Step unreadable(String claimed, SmimeException problem) {
-      String code = problem.code().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      String code = problem.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
       return new Step(
           new Layer.Unreadable(claimed, Finding.fail(code, String.valueOf(problem.getMessage()))),
           Optional.empty());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class AuditCheckpointTest {
     }
     try (Store store = SqliteStore.open(file);
         Keyring keyring = Keyring.open(store, master, Keyring.Argon2.DEFAULT)) {
-      AuditChain chain = new AuditChain(keyring.archive(), java.time.Clock.systemUTC());
+      AuditChain chain = new AuditChain(keyring.archive(), Clock.systemUTC());
       store.write(connection -> {
         for (int i = 0; i < 5; i++) {
           chain.append(connection, AuditEvent.IMPORTED, "", "nothing happened");

@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -59,12 +61,12 @@ class RecoveryTest {
     }
 
     @Override
-    public Clock withZone(java.time.ZoneId zone) {
+    public Clock withZone(ZoneId zone) {
       return this;
     }
 
     @Override
-    public java.time.ZoneId getZone() {
+    public ZoneId getZone() {
       return ZoneOffset.UTC;
     }
   }
@@ -317,7 +319,7 @@ class RecoveryTest {
   }
 
   private void execute(String... statements) throws Exception {
-    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var sql = connection.createStatement()) {
       for (String statement : statements) {
         sql.executeUpdate(statement);

@@ -1,10 +1,7 @@
 package org.sealgate.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +28,7 @@ import org.sealgate.smime.OpenedMessage;
 import org.sealgate.smime.SharedKey;
 import org.sealgate.smime.SignOptions;
 import org.sealgate.smime.SmimeEngine;
+import org.sealgate.smime.Written;
 import org.sealgate.trust.TrustStore;
 import org.sealgate.trust.ValidationTime;
 
@@ -103,31 +101,18 @@ class MessageFuzzTest {
     for (Profile profile : List.of(Profile.DEFAULT, Profile.BSI)) {
       for (boolean opaque : List.of(true, false)) {
         SignOptions signing = new SignOptions(List.of(signer), opaque, profile);
-        mails.add(written(out -> ENGINE.sign(Octets.of(mail), signing, out)));
+        mails.add(Written.by(out -> ENGINE.sign(Octets.of(mail), signing, out)));
         EncryptOptions encryption =
             EncryptOptions.to(
                     List.of(
                         MailCertificate.of(RSA.certificate()),
                         MailCertificate.of(EC.certificate())))
                 .with(profile);
-        mails.add(written(out -> ENGINE.signAndEncrypt(Octets.of(mail), signing, encryption, out)));
+        mails.add(
+            Written.by(out -> ENGINE.signAndEncrypt(Octets.of(mail), signing, encryption, out)));
       }
     }
     return mails.stream();
-  }
-
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
-  }
-
-  private static byte[] written(Writing writing) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      writing.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   @MethodSource("seeds")

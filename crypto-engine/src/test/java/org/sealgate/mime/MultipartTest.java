@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ import org.sealgate.SmimeException;
 class MultipartTest {
   @TempDir private Path folder;
 
-  static java.util.stream.LongStream seeds() {
+  static LongStream seeds() {
     return Seeds.all();
   }
 
@@ -33,7 +35,7 @@ class MultipartTest {
     try {
       return new String(octets.toByteArray(), ISO_8859_1).replace("\r", "R").replace("\n", "N");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

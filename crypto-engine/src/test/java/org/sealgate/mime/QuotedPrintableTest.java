@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotedPrintableTest {
   private static final String TEXT = "abc=. \t\r\n\r\nF\u00e4\u00f6\0From x";
 
-  static java.util.stream.LongStream seeds() {
+  static LongStream seeds() {
     return Seeds.all();
   }
 

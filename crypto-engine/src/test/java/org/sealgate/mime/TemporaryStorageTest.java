@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class TemporaryStorageTest {
     storage.close();
   }
 
-  static java.util.stream.LongStream seeds() {
+  static LongStream seeds() {
     return Seeds.all();
   }
 

@@ -18,6 +18,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -300,10 +301,15 @@ class CryptoTest {
 
   @Test
   void reportsWhoDoesWhat() {
-    assertThat(PREFERRED.choices())
-        .extracting(Choice::provider)
-        .doesNotContain("no provider has it");
-    assertThat(PLAIN.choices()).extracting(Choice::provider).noneMatch(p -> p.startsWith("Amazon"));
+    assertThat(PREFERRED.choices()).extracting(Choice::provider).allMatch(Optional::isPresent);
+    assertThat(PLAIN.choices())
+        .extracting(choice -> choice.provider().orElseThrow())
+        .noneMatch(name -> name.startsWith("Amazon"));
+    assertThat(PLAIN.choices())
+        .filteredOn(Choice::isSlower)
+        .extracting(Choice::algorithm)
+        .contains("SHA256withRSA", "AES/GCM/NoPadding")
+        .doesNotContain("SHA-256", "X25519");
     assertThat(PLAIN.nativeState()).isEqualTo("not asked for");
   }
 

@@ -54,7 +54,7 @@ class CbcMalleationTest {
   @Test
   void aSignatureInsideTellsTheGadget() {
     byte[] sealed =
-        Sealing.written(out ->
+        Written.by(out ->
             Sealing.ENGINE.signAndEncrypt(
                 Octets.of(MAIL),
                 SignOptions.by(Sealing.identity(alice)),

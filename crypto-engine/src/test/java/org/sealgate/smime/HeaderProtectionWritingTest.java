@@ -51,12 +51,11 @@ class HeaderProtectionWritingTest {
   }
 
   private byte[] encrypted(byte[] mail, EncryptOptions options) {
-    return Sealing.written(out -> Sealing.ENGINE.encrypt(Octets.of(mail), options, out));
+    return Written.by(out -> Sealing.ENGINE.encrypt(Octets.of(mail), options, out));
   }
 
   private byte[] both(byte[] mail, SignOptions signing, EncryptOptions options) {
-    return Sealing.written(
-        out -> Sealing.ENGINE.signAndEncrypt(Octets.of(mail), signing, options, out));
+    return Written.by(out -> Sealing.ENGINE.signAndEncrypt(Octets.of(mail), signing, options, out));
   }
 
   @Test

@@ -108,7 +108,7 @@ class HostileAlgorithmTest {
         new EncryptedContentInfo(
             CMSObjectIdentifiers.data, algorithm, new DEROctetString(new byte[32]));
     EnvelopedData enveloped = new EnvelopedData(null, recipients, content, (ASN1Set) null);
-    return Sealing.written(out ->
+    return Written.by(out ->
         out.write(new ContentInfo(CMSObjectIdentifiers.envelopedData, enveloped).getEncoded()));
   }
 }

@@ -40,7 +40,7 @@ final class HostileCms {
 
   /** Data whose octet string is made of octet strings within each other (X.690, 8.7.3). */
   static byte[] nested(byte[] content, int depth) {
-    return Sealing.written(out -> {
+    return Written.by(out -> {
       out.write(new byte[] {0x30, (byte) 0x80});
       out.write(new byte[] {6, 9, 42, (byte) 134, 72, (byte) 134, (byte) 247, 13, 1, 7, 1});
       out.write(new byte[] {(byte) 0xA0, (byte) 0x80});

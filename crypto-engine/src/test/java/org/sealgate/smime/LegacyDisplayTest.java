@@ -138,7 +138,7 @@ class LegacyDisplayTest {
             "From: alice@example.org\r\nSubject: Real\r\nContent-Type: text/plain\r\n\r\nHello\r\n");
     EncryptOptions options =
         Sealing.encryption(bob).with(HeaderPolicy.BASELINE).withLegacyDisplay();
-    byte[] sealed = Sealing.written(out -> Sealing.ENGINE.encrypt(Octets.of(mail), options, out));
+    byte[] sealed = Written.by(out -> Sealing.ENGINE.encrypt(Octets.of(mail), options, out));
     Sealing.Opened opened = Sealing.open(sealed, bob);
     assertThat(Sealing.text(opened.content())).endsWith("\r\n\r\nSubject: Real\r\n\r\nHello\r\n");
     assertThat(Sealing.text(opened.message())).endsWith("\r\n\r\nHello\r\n");

@@ -44,7 +44,7 @@ class MimeMessagesTest {
   void whatIsSealedStaysSealedThroughMessagesOfJakartaMail(TestMail mail) throws Exception {
     SignOptions signing = SignOptions.by(Sealing.identity(alice));
     byte[] sealed =
-        Sealing.written(out ->
+        Written.by(out ->
             Sealing.ENGINE.signAndEncrypt(
                 Octets.of(mail.bytes()), signing, Sealing.encryption(bob), out));
     byte[] carried = throughJakartaMail(sealed);

@@ -63,7 +63,7 @@ final class Payloads {
   /** A mail with this header and the payload encrypted. */
   static byte[] encrypted(String header, String payload, TestIdentity recipient) {
     byte[] der =
-        Sealing.written(out ->
+        Written.by(out ->
             new EnvelopedDataWriter(Crypto.preferred(), Profile.DEFAULT.content())
                 .write(
                     Octets.of(octets(payload)),

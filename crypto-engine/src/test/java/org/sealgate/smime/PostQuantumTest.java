@@ -34,7 +34,7 @@ class PostQuantumTest {
         new EncryptOptions(
             PostQuantumPeople.certificates(quantum, rsa, Sealing.identity(curve)),
             Profile.PQ_HYBRID);
-    byte[] mail = Sealing.written(out -> Sealing.ENGINE.encrypt(Octets.of(MAIL), options, out));
+    byte[] mail = Written.by(out -> Sealing.ENGINE.encrypt(Octets.of(MAIL), options, out));
     for (Identity person : List.of(quantum, rsa, Sealing.identity(curve))) {
       Sealing.Opened opened = Sealing.open(mail, Sealing.with(KeySource.of(List.of(person))));
       assertThat(opened.content()).isEqualTo(Sealing.entity(MAIL));
@@ -51,7 +51,7 @@ class PostQuantumTest {
         new EncryptOptions(
             PostQuantumPeople.certificates(quantum),
             Profile.PQ_HYBRID.with(Profile.ContentCipher.AES_256_CBC));
-    byte[] mail = Sealing.written(out -> Sealing.ENGINE.encrypt(Octets.of(MAIL), options, out));
+    byte[] mail = Written.by(out -> Sealing.ENGINE.encrypt(Octets.of(MAIL), options, out));
     RecipientInformation recipient =
         new CMSEnvelopedData(Cms.structure(mail)).getRecipientInfos().iterator().next();
     byte[] content =

@@ -1,6 +1,5 @@
 package org.sealgate.smime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
@@ -54,7 +53,7 @@ final class SealgateAgent implements SmimeAgent {
     Profile profile = (pss ? Profile.EDI_ENERGY : Profile.DEFAULT).with(digest(how.digest()));
     boolean opaque = how.form() == SignatureForm.OPAQUE;
     SignOptions options = new SignOptions(List.of(identity(signer)), opaque, profile);
-    return written(out -> engine.sign(Octets.of(entity), options, out));
+    return Written.by(out -> engine.sign(Octets.of(entity), options, out));
   }
 
   private static Profile.Digest digest(Digest digest) {
@@ -75,7 +74,7 @@ final class SealgateAgent implements SmimeAgent {
     List<MailCertificate> certificates =
         recipients.stream().map(to -> MailCertificate.of(to.certificate())).toList();
     EncryptOptions options = new EncryptOptions(certificates, profile);
-    return written(out -> engine.encrypt(Octets.of(entity), options, out));
+    return Written.by(out -> engine.encrypt(Octets.of(entity), options, out));
   }
 
   @Override
@@ -122,22 +121,6 @@ final class SealgateAgent implements SmimeAgent {
   private static Identity identity(TestIdentity person) {
     return new Identity(
         MailCertificate.of(person.certificate()), person.chain(), person.privateKey());
-  }
-
-  /** Something that writes to a stream. */
-  @FunctionalInterface
-  private interface Writer {
-    void to(ByteArrayOutputStream out) throws IOException;
-  }
-
-  private static byte[] written(Writer writer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      writer.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sealgate.smime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,7 @@ final class Sealing {
   }
 
   static byte[] signed(byte[] mail, SignOptions options) {
-    return written(out -> ENGINE.sign(Octets.of(mail), options, out));
+    return Written.by(out -> ENGINE.sign(Octets.of(mail), options, out));
   }
 
   static byte[] signed(byte[] mail, TestIdentity signer) {
@@ -41,7 +40,7 @@ final class Sealing {
 
   static byte[] encrypted(byte[] mail, Profile profile, TestIdentity... recipients) {
     EncryptOptions options = encryption(recipients).with(profile);
-    return written(out -> ENGINE.encrypt(Octets.of(mail), options, out));
+    return Written.by(out -> ENGINE.encrypt(Octets.of(mail), options, out));
   }
 
   static byte[] encrypted(byte[] mail, TestIdentity... recipients) {
@@ -103,22 +102,6 @@ final class Sealing {
   /** Text with CRLF for LF. */
   static String crlf(String text) {
     return text.replace("\n", "\r\n");
-  }
-
-  /** Something that writes to a stream. */
-  @FunctionalInterface
-  interface Writer {
-    void to(ByteArrayOutputStream out) throws IOException;
-  }
-
-  static byte[] written(Writer writer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      writer.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   /** A message that was opened and closed. */

@@ -119,7 +119,7 @@ class SeveralSignaturesTest {
   private byte[] triple(boolean opaque) {
     SignOptions clear = SignOptions.by(Sealing.identity(alice));
     SignOptions signing = opaque ? clear.asOpaque() : clear;
-    return Sealing.written(
+    return Written.by(
         out -> Sealing.ENGINE.tripleWrap(Octets.of(MAIL), signing, Sealing.encryption(bob), out));
   }
 

@@ -44,7 +44,7 @@ class SigningTest {
     byte[] entity = Sealing.entity(mail.bytes());
     SignOptions clear = SignOptions.by(Sealing.identity(ALICE));
     byte[] sealed =
-        Sealing.written(out ->
+        Written.by(out ->
             Sealing.ENGINE.signAndEncrypt(
                 Octets.of(mail.bytes()), clear, Sealing.encryption(BOB), out));
     for (byte[] each :
@@ -85,8 +85,8 @@ class SigningTest {
     SmimeEngine engine = SmimeEngine.create(Crypto.preferred(), fixed);
     SignOptions opaque = SignOptions.by(Sealing.identity(ALICE)).asOpaque();
     Octets mail = Octets.of(TestMails.plain());
-    assertThat(Sealing.written(out -> engine.sign(mail, opaque, out)))
-        .isEqualTo(Sealing.written(out -> engine.sign(mail, opaque, out)));
+    assertThat(Written.by(out -> engine.sign(mail, opaque, out)))
+        .isEqualTo(Written.by(out -> engine.sign(mail, opaque, out)));
   }
 
   @Test

@@ -137,8 +137,7 @@ class VerifyingTest {
     Clock then = Clock.fixed(Instant.parse("2017-06-01T12:00:00Z"), ZoneOffset.UTC);
     SmimeEngine engine = SmimeEngine.create(Crypto.preferred(), then);
     byte[] mail =
-        Sealing.written(
-            out -> engine.sign(Octets.of(MAIL), SignOptions.by(Sealing.identity(old)), out));
+        Written.by(out -> engine.sign(Octets.of(MAIL), SignOptions.by(Sealing.identity(old)), out));
     Sealing.Opened opened = Sealing.open(mail);
     SignerVerdict signer = opened.signer();
     assertThat(signer.claimedSigningTime()).contains(then.instant());
@@ -222,7 +221,7 @@ class VerifyingTest {
       Clock wrong = Clock.offset(Sealing.CLOCK, off);
       SmimeEngine engine = SmimeEngine.create(Crypto.preferred(), wrong);
       byte[] mail =
-          Sealing.written(
+          Written.by(
               out -> engine.sign(Octets.of(MAIL), SignOptions.by(Sealing.identity(alice)), out));
       Verdict verdict = Sealing.open(mail).verdict();
       SignerVerdict signer = verdict.contentSigners().getFirst();

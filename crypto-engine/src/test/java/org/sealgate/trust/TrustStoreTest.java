@@ -3,6 +3,7 @@ package org.sealgate.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.CRLReason;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
@@ -94,7 +96,7 @@ class TrustStoreTest {
   @Test
   void revocationIsAnAnswerOfItsOwn() {
     Instant since = NOW.minus(Duration.ofDays(2));
-    List<java.security.cert.X509CRL> crls = new ArrayList<>();
+    List<X509CRL> crls = new ArrayList<>();
     crls.add(crl(PKI.root()));
     PKI.intermediates().stream()
         .filter(ca -> !ca.certificate().equals(PKI.issuer().certificate()))
@@ -165,7 +167,7 @@ class TrustStoreTest {
 
   @Test
   void aRequiredPolicyThatNoCertificateNamesIsAProblem() {
-    TrustStore store = STORE.withPolicies(PathPolicies.requiring(java.util.Set.of("1.2.3.4")));
+    TrustStore store = STORE.withPolicies(PathPolicies.requiring(Set.of("1.2.3.4")));
 
     assertThat(problem(store.validate(BOB.certificate(), BOB.chain(), AT_NOW)))
         .contains(Problem.POLICY);
@@ -194,7 +196,7 @@ class TrustStoreTest {
     }
   }
 
-  private static java.security.cert.X509CRL crl(TestIdentity authority) {
+  private static X509CRL crl(TestIdentity authority) {
     return PKI.crl(authority)
         .thisUpdate(NOW.minus(Duration.ofDays(1)))
         .nextUpdate(NOW.plus(Duration.ofDays(1)))

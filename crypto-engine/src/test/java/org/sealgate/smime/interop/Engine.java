@@ -1,8 +1,8 @@
 package org.sealgate.smime.interop;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.Profile;
@@ -18,6 +18,7 @@ import org.sealgate.smime.OpenedMessage;
 import org.sealgate.smime.SignOptions;
 import org.sealgate.smime.SignerVerdict;
 import org.sealgate.smime.SmimeEngine;
+import org.sealgate.smime.Written;
 import org.sealgate.trust.TrustStore;
 import org.sealgate.trust.ValidationTime;
 
@@ -100,11 +101,11 @@ final class Engine {
   static byte[] encrypted(byte[] entity, Profile profile, String... to) {
     List<MailCertificate> certificates =
         List.of(to).stream().map(name -> MailCertificate.of(certificateOf(name))).toList();
-    return written(
+    return Written.by(
         out -> ENGINE.encrypt(Octets.of(entity), new EncryptOptions(certificates, profile), out));
   }
 
-  private static java.security.cert.X509Certificate certificateOf(String name) {
+  private static X509Certificate certificateOf(String name) {
     return People.named(name).certificate();
   }
 
@@ -112,23 +113,7 @@ final class Engine {
   static byte[] signed(byte[] entity, Profile profile, boolean opaque, String... by) {
     List<Identity> signers =
         List.of(by).stream().map(name -> identity(People.named(name))).toList();
-    return written(
+    return Written.by(
         out -> ENGINE.sign(Octets.of(entity), new SignOptions(signers, opaque, profile), out));
-  }
-
-  /** Something that writes to a stream. */
-  @FunctionalInterface
-  private interface Writer {
-    void to(ByteArrayOutputStream out) throws IOException;
-  }
-
-  private static byte[] written(Writer writer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      writer.to(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

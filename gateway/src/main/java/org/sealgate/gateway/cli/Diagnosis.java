@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sealgate.provider.Crypto;
 
 /** The examination behind {@code sealgate doctor}. */
 final class Diagnosis {
@@ -49,10 +50,23 @@ final class Diagnosis {
   /** Everything, in the order it is shown. */
   List<Check> checks() {
     List<Check> checks = new ArrayList<>(machine());
-    checks.addAll(Primitives.examine());
+    checks.addAll(cryptography());
     checks.addAll(new ConfigurationChecks(terminal, config).examine());
     checks.addAll(programs());
     return checks;
+  }
+
+  private static List<Check> cryptography() {
+    return Crypto.preferred().choices().stream()
+        .map(choice ->
+            new Check(
+                "Cryptography",
+                choice.operation() + " " + choice.algorithm(),
+                choice.provider().isEmpty()
+                    ? Health.BROKEN
+                    : choice.isSlower() ? Health.NOTE : Health.OK,
+                choice.provider().map(name -> name + ": ").orElse("") + choice.reason()))
+        .toList();
   }
 
   private List<Check> machine() {

@@ -2,6 +2,7 @@ package org.sealgate.gateway.cli;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
@@ -43,8 +44,7 @@ final class KeyHistory {
 
   /** The one entry whose id begins so. */
   static ArchivedIdentity one(KeyArchive archive, String idPrefix) {
-    List<ArchivedIdentity> found =
-        archive.startingWith(idPrefix.toLowerCase(java.util.Locale.ROOT));
+    List<ArchivedIdentity> found = archive.startingWith(idPrefix.toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {
       throw new SmimeException(
           ErrorCode.NO_KEY, "no identity has an id that begins so; see 'sealgate keys list'");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -132,7 +133,7 @@ final class KeysExportCommand implements Callable<Integer>, Doing {
   private static void requireFit(Secret password, Pkcs12Target opener) {
     char[] chars = password.chars();
     int length = chars.length;
-    java.util.Arrays.fill(chars, '\0');
+    Arrays.fill(chars, '\0');
     if (opener == Pkcs12Target.WINDOWS && length > LONGEST_PASSWORD_OF_WINDOWS) {
       throw new SmimeException(
           ErrorCode.USAGE, "Windows takes passwords of at most 32 characters: give a shorter one");

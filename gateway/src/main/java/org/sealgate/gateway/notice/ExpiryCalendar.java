@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The report as iCalendar (RFC 5545): an event on the day each certificate ends, with an alarm a
@@ -41,7 +42,7 @@ public final class ExpiryCalendar {
         "%s, %s key %s, issued by %s"
             .formatted(
                 certificate.x509().getSubjectX500Principal().getName(),
-                entry.purpose().name().toLowerCase(java.util.Locale.ROOT),
+                entry.purpose().name().toLowerCase(Locale.ROOT),
                 certificate.keyDescription(),
                 certificate.x509().getIssuerX500Principal().getName());
     return List.of(

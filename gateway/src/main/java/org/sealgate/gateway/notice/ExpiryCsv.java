@@ -1,6 +1,7 @@
 package org.sealgate.gateway.notice;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sealgate.archive.ArchivedIdentity;
 
@@ -29,7 +30,7 @@ public final class ExpiryCsv {
                 certificate.notAfter().toString(),
                 entry.owner(),
                 addresses,
-                entry.purpose().name().toLowerCase(java.util.Locale.ROOT),
+                entry.purpose().name().toLowerCase(Locale.ROOT),
                 certificate.keyDescription(),
                 certificate.x509().getSubjectX500Principal().getName(),
                 certificate.x509().getIssuerX500Principal().getName(),

@@ -1,6 +1,7 @@
 package org.sealgate.gateway.notice;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a notice says. */
 final class NoticeText {
@@ -14,7 +15,7 @@ final class NoticeText {
       text.append("  ").append(entry.owner()).append(", ").append(expiry.when()).append('\n');
       text.append("    ends     ").append(entry.certificate().notAfter()).append('\n');
       text.append("    use      ")
-          .append(entry.certificate().purpose().name().toLowerCase(java.util.Locale.ROOT))
+          .append(entry.certificate().purpose().name().toLowerCase(Locale.ROOT))
           .append(", ")
           .append(entry.certificate().keyDescription())
           .append('\n');

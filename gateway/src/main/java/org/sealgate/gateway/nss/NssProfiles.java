@@ -3,6 +3,8 @@ package org.sealgate.gateway.nss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,9 +60,9 @@ public final class NssProfiles implements KeyDatabases {
   private static IdentityFile read(NssCopy.Unlocked unlocked, String listed) throws IOException {
     List<String> notes = new ArrayList<>();
     Map<String, Identity> identities = new LinkedHashMap<>();
-    Set<java.security.cert.X509Certificate> others = new LinkedHashSet<>();
+    Set<X509Certificate> others = new LinkedHashSet<>();
     for (String nickname : nicknames(listed, notes)) {
-      try (Secret password = GeneratedPassword.create(new java.security.SecureRandom())) {
+      try (Secret password = GeneratedPassword.create(new SecureRandom())) {
         IdentityFile file =
             IdentityFile.read(unlocked.export(nickname, password), List.of(password));
         file.identities().forEach(each -> identities.put(each.certificate().fingerprint(), each));

@@ -2,6 +2,7 @@ package org.sealgate.gateway.nss;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class NssPrograms {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for " + program, e);
     }
-    String said = new String(java.nio.file.Files.readAllBytes(output), StandardCharsets.UTF_8);
+    String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     return new Run(program, process.exitValue(), said);
   }
 

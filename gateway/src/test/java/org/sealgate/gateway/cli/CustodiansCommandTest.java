@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -147,9 +148,7 @@ class CustodiansCommandTest {
     sealgate(0, "keys rotate-master --new-passphrase-file next");
     sealgate(3, "keys list");
     Files.move(
-        folder.resolve("next"),
-        folder.resolve("password"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        folder.resolve("next"), folder.resolve("password"), StandardCopyOption.REPLACE_EXISTING);
     sealgate(0, "decrypt sealed.eml -o opened.eml");
     sealgate(0, "keys audit --checkpoint");
     Files.writeString(folder.resolve("kept"), out);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,10 +45,7 @@ class KeysImportTest {
     TestIdentity bob = pki.user("bob@example.org").issue();
     Files.write(folder.resolve("keys/a.p12"), alice.pkcs12("eins"));
     Files.writeString(folder.resolve("keys/b.key"), bob.privateKeyPem());
-    zip(
-        "keys/c.zip",
-        "bob/chain.pem",
-        bob.chainPem().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    zip("keys/c.zip", "bob/chain.pem", bob.chainPem().getBytes(StandardCharsets.UTF_8));
     Files.writeString(folder.resolve("keys/notes.txt"), "nothing to see");
     Files.writeString(folder.resolve("keys/lone.key"), old.privateKeyPem());
     Files.writeString(folder.resolve("passwords"), "zwei\r\neins\r\n");
