@@ -68,6 +68,6 @@ final class Choices {
     }
     return provider.get().getName().equals("BC")
         ? "neither the JDK nor native code has it"
-        : "as fast as native code";
+        : "native code has nothing faster";
   }
 }

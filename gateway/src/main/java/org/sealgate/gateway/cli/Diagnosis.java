@@ -119,7 +119,11 @@ final class Diagnosis {
         program(topic, "openssl", "the demo shows that it opens our mail"),
         program(topic, "slapd", "tests run against it"),
         program(topic, "gpgsm", "tests exchange mail with it"),
-        program(topic, "cmsutil", "tests exchange mail with it"));
+        program(topic, "cmsutil", "tests exchange mail with it"),
+        program(
+            topic, "pk12util", "'keys import' reads profiles of Thunderbird and Firefox with it"),
+        program(topic, "certtool", "tests exchange key files with it"),
+        program(topic, "postgres", "tests keep the key archive in it"));
   }
 
   private Check program(String topic, String name, String use) {

@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer>, Doing {
         text.append('\n').append(topic).append('\n');
       }
       text.append(
-          "  %-7s %-28s %s%n".formatted(check.health().word(), check.name(), check.found()));
+          "  %-7s %-30s %s%n".formatted(check.health().word(), check.name(), check.found()));
     }
     return text.toString();
   }
