@@ -6,7 +6,6 @@ import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPrivateKey;
@@ -24,7 +23,9 @@ import java.util.Set;
 
 /**
  * Turns keys into those of the provider that will use them. From its numbers a key is made in
- * microseconds; from its encoding the native provider needs 155 µs, because it checks it.
+ * microseconds; from its encoding the native provider needs 155 µs, because it checks it. A key
+ * that the provider does not take stays what it was, whatever exception says so: strangers make
+ * points that are not on their curve, and providers throw what they like at that.
  */
 final class KeyTranslation {
   /** Sizes of the NIST prime fields; other curves of the same size are told apart by trying. */
@@ -66,7 +67,7 @@ final class KeyTranslation {
         return factory("EC").generatePrivate(new ECPrivateKeySpec(ec.getS(), ec.getParams()));
       }
       return key;
-    } catch (GeneralSecurityException | ProviderException | UnsupportedOperationException stays) {
+    } catch (GeneralSecurityException | RuntimeException stays) {
       return key;
     }
   }
@@ -87,7 +88,7 @@ final class KeyTranslation {
         return factory("EC").generatePublic(new ECPublicKeySpec(ec.getW(), ec.getParams()));
       }
       return key;
-    } catch (GeneralSecurityException | ProviderException | UnsupportedOperationException stays) {
+    } catch (GeneralSecurityException | RuntimeException stays) {
       return key;
     }
   }

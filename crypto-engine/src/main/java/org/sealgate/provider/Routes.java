@@ -5,7 +5,6 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.ArrayList;
@@ -114,7 +113,8 @@ final class Routes {
           refusal = e;
         } catch (NoSuchAlgorithmException | NoSuchPaddingException e) {
           refusal = refusal == null ? e : refusal;
-        } catch (ProviderException | UnsupportedOperationException e) {
+        } catch (RuntimeException e) {
+          // Providers refuse keys with exceptions of all kinds, some of their own.
           refusal = new InvalidKeyException(provider.getName() + " cannot use this key", e);
         }
       }
