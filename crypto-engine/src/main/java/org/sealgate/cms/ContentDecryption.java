@@ -64,7 +64,7 @@ public final class ContentDecryption {
       throws IOException, GeneralSecurityException {
     long expected = content.expectedOctets();
     try (Spool plaintext = new Spool(Spool.DEFAULT_THRESHOLD, expected, crypto::cipher)) {
-      Cipher cipher = crypto.cipher(encryption.transformation());
+      Cipher cipher = crypto.decryptionCipher(encryption.transformation());
       cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
       CipherSink sink = new CipherSink(cipher, plaintext, expected);
       content.ciphertext(sink);

@@ -45,11 +45,15 @@ final class IdentityKeys implements KeySource {
     return switch (identifier) {
       case RecipientIdentifier.SubjectKeyIdentifier key ->
           byKeyIdentifier.getOrDefault(HexFormat.of().formatHex(key.keyIdentifier()), List.of());
-      case RecipientIdentifier.IssuerAndSerialNumber name ->
-          bySerialNumber.getOrDefault(name.serialNumber(), List.of()).stream()
-              .filter(key -> sameName(key.certificate(), name.issuer()))
-              .toList();
+      case RecipientIdentifier.IssuerAndSerialNumber name -> {
+        List<DecryptionKey> candidates = bySerialNumber.get(name.serialNumber());
+        yield candidates == null ? List.of() : named(candidates, name.issuer());
+      }
     };
+  }
+
+  private static List<DecryptionKey> named(List<DecryptionKey> candidates, byte[] issuer) {
+    return candidates.stream().filter(key -> sameName(key.certificate(), issuer)).toList();
   }
 
   /** As encoded, or compared as RFC 5280, 7.1, asks. */
