@@ -120,6 +120,9 @@ final class KeyFileContents {
   }
 
   private Optional<FoundKey> keyOf(X509Certificate certificate, Optional<String> localKeyId) {
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
     FoundKey byPublicKey = keys.get(KeyMatch.of(PrivateKeys.publicKeyOf(certificate)));
     if (byPublicKey != null) {
       return Optional.of(byPublicKey);
