@@ -41,7 +41,7 @@ record Arguments(
         case "--quick" -> plan = Plan.QUICK;
         case "--libcrypto" -> libcrypto = Path.of(args[++i]);
         case "--launcher" -> launcher = Path.of(args[++i]);
-        case "--further" -> further = List.of(args[++i].split(",", -1));
+        case "--further" -> further = among(Further.ALL, args[++i]);
         case "--json" -> json = Path.of(args[++i]);
         case "--svg" -> svg = Path.of(args[++i]);
         case "--markdown" -> markdown = Path.of(args[++i]);
@@ -49,11 +49,22 @@ record Arguments(
           only = args[++i];
           further = List.of();
         }
-        case "--contestants" -> contestants = List.of(args[++i].split(",", -1));
+        case "--contestants" -> contestants = among(Contestants.IN_TURN, args[++i]);
         default -> throw new IllegalArgumentException("no option " + args[i]);
       }
     }
     return new Arguments(
         plan.only(only), libcrypto, launcher, further, json, svg, markdown, contestants);
+  }
+
+  /** Said before anything is measured, not after half an hour. */
+  private static List<String> among(List<String> known, String words) {
+    List<String> chosen = List.of(words.split(",", -1));
+    for (String each : chosen) {
+      if (!known.contains(each)) {
+        throw new IllegalArgumentException(each + " is none of " + String.join(", ", known));
+      }
+    }
+    return chosen;
   }
 }

@@ -18,10 +18,15 @@ import org.sealgate.provider.Crypto;
 
 /**
  * What nobody gets below: the primitives of an operation, one after the other over octets that are
- * there already, by the providers the engine uses. No format is written or read.
+ * there already, by the providers the engine uses. Base64 stands in lines, as mail has it, so that
+ * its characters are copied once to or from them; nothing else of a format is written or read, and
+ * nothing is looked at to see whether it is in canonical form.
  */
 final class FloorContestant implements Contestant {
-  private static final int CHUNK = 48 << 10;
+  /** Octets that go through the primitives together: whole lines of base64. */
+  private static final int CHUNK = 57 * 860;
+
+  private static final int LINE = 76;
   private static final byte[] CEK = new byte[32];
 
   private final Crypto crypto;
@@ -59,7 +64,7 @@ final class FloorContestant implements Contestant {
     private final Crypto crypto;
     private final boolean gcm;
     private final byte[] plain;
-    private final byte[] base64;
+    private final byte[] lines;
     private final byte[] encryptedCek;
     private final byte[] attributes = new byte[150];
     private final byte[] signature;
@@ -67,7 +72,8 @@ final class FloorContestant implements Contestant {
     private final PublicKey publicKey;
     private final List<PublicKey> recipients;
     private final byte[] piece = new byte[CHUNK + 64];
-    private final byte[] characters = new byte[CHUNK / 3 * 4];
+    private final byte[] characters = new byte[CHUNK / 57 * LINE];
+    private final byte[] broken = new byte[CHUNK / 57 * (LINE + 2)];
 
     Primitives(Crypto crypto, Job job) throws GeneralSecurityException {
       this.crypto = crypto;
@@ -76,7 +82,7 @@ final class FloorContestant implements Contestant {
       boolean sealed = job.operation().maker().isPresent() && job.operation() != Operation.VERIFY;
       int length = sealed ? job.input().length / 78 * 57 : job.input().length;
       this.plain = Arrays.copyOf(job.input(), length);
-      this.base64 = Base64.getEncoder().encode(plain);
+      this.lines = Base64.getMimeEncoder().encode(plain);
       this.privateKey = crypto.ready(job.who().key());
       this.publicKey = crypto.ready(job.certificate().getPublicKey());
       this.recipients =
@@ -124,8 +130,8 @@ final class FloorContestant implements Contestant {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE);
       for (int at = 0; at < plain.length; at += CHUNK) {
         cipher.update(plain, at, Math.min(CHUNK, plain.length - at), piece);
-        int written = Base64.getEncoder().encode(part(at), characters);
-        out.write(characters, 0, written);
+        int count = Base64.getEncoder().encode(part(at), characters);
+        out.write(broken, 0, intoLines(count));
       }
       cipher.doFinal();
     }
@@ -141,22 +147,48 @@ final class FloorContestant implements Contestant {
       return chunk;
     }
 
-    /** Base64 decoded in one call, as fast as it goes; then AES over it in pieces. */
+    private int intoLines(int count) {
+      int to = 0;
+      for (int at = 0; at < count; at += LINE) {
+        int length = Math.min(LINE, count - at);
+        System.arraycopy(characters, at, broken, to, length);
+        broken[to + length] = '\r';
+        broken[to + length + 1] = '\n';
+        to += length + 2;
+      }
+      return to;
+    }
+
+    /** The characters of some lines, without their ends; how many there are. */
+    private int outOfLines(int from, int to) {
+      int count = 0;
+      for (int at = from; at < to; at += LINE + 2) {
+        int length = Math.min(LINE, to - at);
+        System.arraycopy(lines, at, characters, count, length);
+        count += length;
+      }
+      return count;
+    }
+
+    /** Base64 and AES piece by piece, while they are in the cache, into one result. */
     void decrypt() throws Exception {
       crypto.decrypter("RSA/ECB/PKCS1Padding", privateKey, null).doFinal(encryptedCek);
-      byte[] ciphertext = Base64.getDecoder().decode(base64);
       Cipher cipher = cipher(gcm ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE);
-      byte[] result = new byte[ciphertext.length + 64];
+      byte[] result = new byte[plain.length + 64];
       int done = 0;
-      for (int at = 0; at < ciphertext.length; at += CHUNK) {
-        int count = Math.min(CHUNK, ciphertext.length - at) & ~15;
-        done += cipher.update(ciphertext, at, count, result, done);
+      for (int at = 0; at < lines.length; at += broken.length) {
+        int count = outOfLines(at, Math.min(at + broken.length, lines.length));
+        byte[] piece = count == characters.length ? characters : Arrays.copyOf(characters, count);
+        int octets = Base64.getDecoder().decode(piece, chunk) & ~15;
+        done += cipher.update(chunk, 0, octets, result, done);
       }
     }
 
     private Cipher cipher(int mode) throws GeneralSecurityException {
       SecretKeySpec key = new SecretKeySpec(CEK, "AES");
-      Cipher cipher = crypto.cipher(gcm ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding");
+      String name = gcm ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding";
+      boolean decrypts = mode == Cipher.DECRYPT_MODE;
+      Cipher cipher = decrypts ? crypto.decryptionCipher(name) : crypto.cipher(name);
       byte[] fresh = new byte[gcm ? 12 : 16];
       crypto.random().nextBytes(fresh);
       cipher.init(mode, key, gcm ? new GCMParameterSpec(128, fresh) : new IvParameterSpec(fresh));

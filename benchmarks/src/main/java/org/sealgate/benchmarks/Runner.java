@@ -69,7 +69,7 @@ final class Runner {
 
   private int warmUp(String name, List<Cell> cells) throws IOException {
     for (Cell cell : cells) {
-      spend(name, cell, plan.warmUp(name));
+      spend(name, cell, plan.warmUp(name, cell));
     }
     return cells.size();
   }
