@@ -1,6 +1,7 @@
 package org.sealgate.archive;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
 
@@ -23,6 +24,16 @@ public record ArchivedIdentity(
     Instant importedAt,
     String owner,
     Custody custody) {
+  /** The same order as in the statement that settles an address. */
+  private static final Comparator<ArchivedIdentity> AGE =
+      Comparator.comparing((ArchivedIdentity entry) -> entry.certificate.x509().getNotBefore())
+          .thenComparing(entry -> entry.certificate.x509().getNotAfter())
+          .thenComparing(ArchivedIdentity::id, Comparator.reverseOrder());
+
+  /** True where its validity starts later, or then ends later; its id decides where both agree. */
+  boolean isNewerThan(ArchivedIdentity other) {
+    return AGE.compare(this, other) > 0;
+  }
 
   /** The same in another state. */
   ArchivedIdentity in(KeyState other) {

@@ -2,6 +2,7 @@ package org.sealgate.archive;
 
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,29 +31,54 @@ final class AuditChain {
     this.clock = clock;
   }
 
+  /** What is to be told: of whom, and what else. */
+  record Happening(AuditEvent event, String subject, String detail) {
+    private AuditEntry at(long number, Instant now) {
+      return new AuditEntry(number, now, event, subject, detail);
+    }
+  }
+
   /** Appends within the transaction of what it tells of. */
   void append(Connection connection, AuditEvent event, String subject, String detail)
       throws SQLException {
+    appendAll(connection, List.of(new Happening(event, subject, detail)));
+  }
+
+  /** Appends an entry for each, in order; the chain is read and its end written once. */
+  void appendAll(Connection connection, List<Happening> happenings) throws SQLException {
+    if (happenings.isEmpty()) {
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(clock.millis());
     Head head = head(connection);
-    AuditEntry entry =
-        new AuditEntry(
-            head.number + 1, Instant.ofEpochMilli(clock.millis()), event, subject, detail);
-    byte[] hash = hash(entry, head.hash);
+    List<Head> due = new ArrayList<>();
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO audit (n, at, event, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")) {
-      insert.setLong(1, entry.number());
-      insert.setLong(2, entry.at().toEpochMilli());
-      insert.setString(3, event.name());
-      insert.setString(4, subject);
-      insert.setString(5, detail);
-      insert.setBytes(6, hash);
-      insert.executeUpdate();
+      for (Happening each : happenings) {
+        head = append(insert, head, each.at(head.number + 1, now));
+        if (head.number % AuditCheckpoints.EVERY == 0) {
+          due.add(head);
+        }
+      }
+      insert.executeBatch();
     }
-    Keyring.putMeta(connection, HEAD, sealedHead(entry.number(), hash));
-    if (entry.number() % AuditCheckpoints.EVERY == 0) {
-      checkpoint(connection);
+    Keyring.putMeta(connection, HEAD, sealedHead(head.number, head.hash));
+    for (Head each : due) {
+      new AuditCheckpoints(archive).make(connection, each.number, each.hash, now);
     }
+  }
+
+  private Head append(PreparedStatement insert, Head head, AuditEntry entry) throws SQLException {
+    byte[] hash = hash(entry, head.hash);
+    insert.setLong(1, entry.number());
+    insert.setLong(2, entry.at().toEpochMilli());
+    insert.setString(3, entry.event().name());
+    insert.setString(4, entry.subject());
+    insert.setString(5, entry.detail());
+    insert.setBytes(6, hash);
+    insert.addBatch();
+    return new Head(entry.number(), hash);
   }
 
   /** Signs the audit as it is now. */
@@ -169,8 +195,9 @@ final class AuditChain {
   private record Head(long number, byte[] hash) {}
 
   private static Head head(Connection connection) throws SQLException {
-    try (Statement select = connection.createStatement();
-        var rows = select.executeQuery("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1")) {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1");
+        var rows = select.executeQuery()) {
       return rows.next() ? new Head(rows.getLong(1), rows.getBytes(2)) : new Head(0, GENESIS);
     }
   }

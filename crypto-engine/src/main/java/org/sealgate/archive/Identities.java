@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.sealgate.certificate.EmailAddress;
 
 /** The statements over the tables of identities and addresses. */
@@ -154,15 +154,14 @@ final class Identities {
     }
   }
 
-  /** Stores a new row and its addresses; its sequence number. */
-  int insert(Connection connection, IdentityRow row, byte[] hashes) throws SQLException {
+  /** Stores a new row; its sequence number. Its addresses and its place in the index come after. */
+  int insert(Connection connection, IdentityRow row) throws SQLException {
     var x509 = row.entry().certificate().x509();
-    IdentityRow.WrappedKey wrapped = Objects.requireNonNull(row.wrapped());
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO identities (id, certificate, chain, purpose, state, not_before, not_after,"
                 + " imported_at, owner, data_key, private_key, tag, recovery_key)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq")) {
       insert.setString(1, row.entry().id());
       insert.setBytes(2, row.certificate());
       insert.setBytes(3, row.chain());
@@ -172,35 +171,36 @@ final class Identities {
       insert.setLong(7, x509.getNotAfter().toInstant().toEpochMilli());
       insert.setLong(8, row.entry().importedAt().toEpochMilli());
       insert.setString(9, row.entry().owner());
-      insert.setBytes(10, wrapped.dataKey());
-      insert.setBytes(11, wrapped.privateKey());
+      insert.setBytes(10, row.key().dataKey());
+      insert.setBytes(11, row.key().privateKey());
       insert.setBytes(12, row.tag());
-      insert.setBytes(13, wrapped.recoveryKey());
-      insert.executeUpdate();
+      insert.setBytes(13, row.key().recoveryKey());
+      try (var rows = insert.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
     }
-    int sequence = sequenceOf(connection, row.entry().id());
-    IndexStore.add(connection, sequence, hashes);
-    for (EmailAddress address : row.entry().certificate().addresses()) {
-      insertAddress(connection, address, sequence, row.entry().purpose().encrypts());
-    }
-    return sequence;
   }
 
-  private static int sequenceOf(Connection connection, String id) throws SQLException {
-    return first(connection, "SELECT seq FROM identities WHERE id = ?", id).orElseThrow();
-  }
-
-  private static void insertAddress(
-      Connection connection, EmailAddress address, int sequence, boolean encrypts)
+  /**
+   * Enters the addresses of a new row.
+   *
+   * @param active those whose active identity it is; nobody else is any more
+   */
+  void insertAddresses(
+      Connection connection, int sequence, ArchivedIdentity entry, Set<EmailAddress> active)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO addresses (address, seq, encrypts) VALUES (?, ?, ?)"
+            "INSERT INTO addresses (address, seq, encrypts, active) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING")) {
-      insert.setString(1, key(address));
-      insert.setInt(2, sequence);
-      insert.setInt(3, encrypts ? 1 : 0);
-      insert.executeUpdate();
+      for (EmailAddress address : entry.certificate().addresses()) {
+        insert.setString(1, key(address));
+        insert.setInt(2, sequence);
+        insert.setInt(3, entry.purpose().encrypts() ? 1 : 0);
+        insert.setInt(4, active.contains(address) ? 1 : 0);
+        insert.executeUpdate();
+      }
     }
   }
 
@@ -222,23 +222,23 @@ final class Identities {
     }
     List<Integer> changed = new ArrayList<>();
     if (current.isPresent()) {
-      setActive(connection, key, current.get(), 0);
+      setActive(connection, address, current.get(), false);
       changed.add(current.get());
     }
     if (newest.isPresent()) {
-      setActive(connection, key, newest.get(), 1);
+      setActive(connection, address, newest.get(), true);
       changed.add(newest.get());
     }
     return changed;
   }
 
-  private static void setActive(Connection connection, String address, int sequence, int active)
+  void setActive(Connection connection, EmailAddress address, int sequence, boolean active)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE addresses SET active = ? WHERE address = ? AND seq = ?")) {
-      update.setInt(1, active);
-      update.setString(2, address);
+      update.setInt(1, active ? 1 : 0);
+      update.setString(2, key(address));
       update.setInt(3, sequence);
       update.executeUpdate();
     }

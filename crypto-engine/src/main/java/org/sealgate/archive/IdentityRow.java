@@ -73,6 +73,11 @@ record IdentityRow(
     return row;
   }
 
+  /** The same with the number it was stored under. */
+  IdentityRow numbered(int number) {
+    return new IdentityRow(number, entry, certificate, chain, wrapped, tag);
+  }
+
   /**
    * What the tag covers beside the entry.
    *

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * The index at rest. Each identity has a narrow row with its hashes; once some thousands have come
@@ -18,13 +19,16 @@ final class IndexStore {
 
   private IndexStore() {}
 
-  /** Enters the hashes of a new identity. */
-  static void add(Connection connection, int sequence, byte[] hashes) throws SQLException {
+  /** Enters the hashes of new identities, by their sequence numbers. */
+  static void addAll(Connection connection, Map<Integer, byte[]> hashes) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO identifiers (seq, hashes) VALUES (?, ?)")) {
-      insert.setInt(1, sequence);
-      insert.setBytes(2, hashes);
-      insert.executeUpdate();
+      for (Map.Entry<Integer, byte[]> each : hashes.entrySet()) {
+        insert.setInt(1, each.getKey());
+        insert.setBytes(2, each.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

@@ -12,15 +12,15 @@ import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive.Imported;
 import org.sealgate.certificate.EmailAddress;
-import org.sealgate.certificate.MailCertificate;
+import org.sealgate.identity.CertificatePool;
 import org.sealgate.identity.Identity;
-import org.sealgate.identity.IdentityFile;
 import org.sealgate.identity.ImportReport;
 
 /**
  * Brings files of any kind and mix into an archive: files, folders and zip archives are looked
  * through, each file on its own, all of its identities or none. A private key without certificate
- * finds its certificate in any other file of the same import. Importing again changes nothing.
+ * finds its certificate in any other file of the same import. Importing again changes nothing. Many
+ * files are read and examined on every core, and some hundreds go into one transaction.
  */
 public final class KeyImport {
   private final Parts parts;
@@ -60,10 +60,10 @@ public final class KeyImport {
     }
   }
 
-  /** Reports on an identity before it is imported; what it finds BAD is not. */
+  /** Reports on an identity before it is imported; what it finds BAD is not. Thread-safe. */
   @FunctionalInterface
   public interface Examiner {
-    /** The report. */
+    /** The report; several threads ask at once. */
     ImportReport examine(Identity identity);
   }
 
@@ -126,8 +126,17 @@ public final class KeyImport {
       notes = List.copyOf(notes);
     }
 
-    private FileImport ignored() {
+    static FileImport ignored(String source) {
       return new FileImport(source, Outcome.IGNORED, List.of(), List.of(), Optional.empty());
+    }
+
+    static FileImport failed(String source, SmimeException e) {
+      return new FileImport(
+          source,
+          Outcome.FAILED,
+          List.of(),
+          List.of(String.valueOf(e.getMessage())),
+          Optional.of(e.code()));
     }
   }
 
@@ -145,148 +154,11 @@ public final class KeyImport {
    * @throws IOException where a path cannot be read at all
    */
   public List<FileImport> importAll(List<Path> paths) throws IOException {
-    List<Opened> opened = new ArrayList<>();
-    KeyFileWalk walk = new KeyFileWalk(source -> opened.add(open(source)), parts.databases);
-    for (Path path : paths) {
-      walk.through(path);
-    }
-    List<X509Certificate> known =
-        opened.stream().flatMap(each -> each.certificates().stream()).distinct().toList();
-    return opened.stream().map(each -> each.result(known, this)).toList();
-  }
-
-  private Opened open(KeyFileSource source) {
-    return switch (source) {
-      case KeyFileSource.Content file -> open(file);
-      case KeyFileSource.Database database -> open(database);
-      case KeyFileSource.Unreadable file -> {
-        FileImport failure = failed(file.name(), file.problem());
-        boolean tooLarge = file.problem().code() == ErrorCode.LIMIT_EXCEEDED;
-        yield new Broken(tooLarge && !file.named() ? failure.ignored() : failure);
-      }
-    };
-  }
-
-  private Opened open(KeyFileSource.Database database) {
-    try {
-      return new Intact(database.name(), parts.databases.read(database.folder(), parts.passwords));
-    } catch (SmimeException e) {
-      return new Broken(failed(database.name(), e));
-    }
-  }
-
-  private Opened open(KeyFileSource.Content file) {
-    try {
-      return new Intact(file.name(), IdentityFile.read(file.octets(), parts.passwords));
-    } catch (SmimeException e) {
-      FileImport failure = failed(file.name(), e);
-      boolean likely = file.named() || IdentityFile.isLikely(file.octets());
-      return new Broken(likely ? failure : failure.ignored());
-    }
-  }
-
-  /** A file that was looked into. */
-  private sealed interface Opened {
-    List<X509Certificate> certificates();
-
-    FileImport result(List<X509Certificate> known, KeyImport importer);
-  }
-
-  private record Intact(String source, IdentityFile file) implements Opened {
-    @Override
-    public List<X509Certificate> certificates() {
-      return file.allCertificates();
-    }
-
-    @Override
-    public FileImport result(List<X509Certificate> known, KeyImport importer) {
-      return importer.importFile(source, importer.withPending(file.joinedWith(known)));
-    }
-  }
-
-  private record Broken(FileImport failure) implements Opened {
-    @Override
-    public List<X509Certificate> certificates() {
-      return List.of();
-    }
-
-    @Override
-    public FileImport result(List<X509Certificate> known, KeyImport importer) {
-      return failure;
-    }
-  }
-
-  /** Certificates that came back for keys that were made here. */
-  private IdentityFile withPending(IdentityFile file) {
-    if (file.certificates().isEmpty() || parts.archive.pending().isEmpty()) {
-      return file;
-    }
-    List<Identity> identities = new ArrayList<>(file.identities());
-    List<X509Certificate> others = new ArrayList<>(file.certificates());
-    List<String> notes = new ArrayList<>(file.notes());
-    for (X509Certificate certificate : file.certificates()) {
-      parts
-          .archive
-          .joined(MailCertificate.of(certificate), file.chainOf(certificate))
-          .ifPresent(identity -> {
-            identities.add(identity);
-            others.remove(certificate);
-            notes.add("joined with the key that was made for it here");
-          });
-    }
-    return new IdentityFile(identities, file.keys(), others, notes);
-  }
-
-  private FileImport importFile(String source, IdentityFile file) {
-    List<ImportReport> reports = file.identities().stream().map(parts.examiner::examine).toList();
-    if (file.identities().isEmpty()) {
-      return noIdentity(source, file);
-    }
-    if (!reports.stream().allMatch(ImportReport::isUsable)) {
-      List<String> notes = new ArrayList<>(file.notes());
-      notes.add("nothing of this file was imported: see what is BAD");
-      return new FileImport(
-          source, Outcome.FAILED, unimported(reports), notes, Optional.of(ErrorCode.REFUSED));
-    }
-    try {
-      return imported(source, file, reports);
-    } catch (SmimeException e) {
-      return failed(source, e);
-    }
-  }
-
-  private FileImport imported(String source, IdentityFile file, List<ImportReport> reports) {
-    List<Identity> identities = file.identities();
-    List<Imported> added = parts.archive.addAll(identities, parts.owner);
-    List<IdentityImport> results = new ArrayList<>();
-    for (int i = 0; i < added.size(); i++) {
-      results.add(new IdentityImport(reports.get(i), Optional.of(added.get(i))));
-    }
-    boolean isNew = added.stream().anyMatch(Imported::isNew);
-    return new FileImport(
-        source, isNew ? Outcome.IMPORTED : Outcome.KNOWN, results, file.notes(), Optional.empty());
-  }
-
-  private static FileImport noIdentity(String source, IdentityFile file) {
-    boolean lone = !file.keys().isEmpty();
-    return new FileImport(
-        source,
-        lone ? Outcome.FAILED : Outcome.NO_KEY,
-        List.of(),
-        file.notes(),
-        lone ? Optional.of(ErrorCode.NO_CERTIFICATE) : Optional.empty());
-  }
-
-  private static List<IdentityImport> unimported(List<ImportReport> reports) {
-    return reports.stream().map(report -> new IdentityImport(report, Optional.empty())).toList();
-  }
-
-  private static FileImport failed(String source, SmimeException e) {
-    return new FileImport(
-        source,
-        Outcome.FAILED,
-        List.of(),
-        List.of(String.valueOf(e.getMessage())),
-        Optional.of(e.code()));
+    var opening = new KeyFileOpening(parts.passwords, parts.databases);
+    List<OpenedKeyFile> opened = opening.through(paths);
+    List<X509Certificate> certificates =
+        opened.stream().flatMap(each -> each.certificates().stream()).toList();
+    var batches = new ImportBatches(parts.archive, parts.examiner, parts.owner);
+    return batches.importAll(opened, CertificatePool.of(certificates));
   }
 }

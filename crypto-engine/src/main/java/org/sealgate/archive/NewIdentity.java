@@ -68,11 +68,17 @@ record NewIdentity(
     return identity.privateKey();
   }
 
-  /** The entry as it begins: what encrypts is retired until its addresses are settled. */
+  /** What it is kept for: all that is not for signing alone may have been encrypted to. */
+  KeyPurpose purpose() {
+    return identity.certificate().purpose() == KeyPurpose.SIGNING
+        ? KeyPurpose.SIGNING
+        : KeyPurpose.ENCRYPTION;
+  }
+
+  /** The entry as it begins: what encrypts is retired until it is some address' newest. */
   ArchivedIdentity entry(Instant now) {
     MailCertificate read = identity.certificate();
-    KeyPurpose purpose =
-        read.purpose() == KeyPurpose.SIGNING ? KeyPurpose.SIGNING : KeyPurpose.ENCRYPTION;
+    KeyPurpose purpose = purpose();
     KeyState state = purpose == KeyPurpose.SIGNING ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
     String first = read.addresses().stream().findFirst().map(EmailAddress::toString).orElse("");
     return new ArchivedIdentity(

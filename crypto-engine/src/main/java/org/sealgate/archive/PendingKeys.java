@@ -87,12 +87,25 @@ final class PendingKeys {
     }
   }
 
-  /** The key waits no more: an identity has it. */
-  void joined(Connection connection, String id) throws SQLException {
+  /** These keys wait no more: identities have them. */
+  void joined(Connection connection, List<String> ids) throws SQLException {
+    if (isEmpty(connection)) {
+      return;
+    }
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM pending WHERE id = ?")) {
-      delete.setString(1, id);
-      delete.executeUpdate();
+      for (String id : ids) {
+        delete.setString(1, id);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  private static boolean isEmpty(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pending LIMIT 1");
+        ResultSet rows = select.executeQuery()) {
+      return !rows.next();
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.archive.Activation.Moved;
+import org.sealgate.archive.AuditChain.Happening;
 import org.sealgate.archive.KeyCache.Cached;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
@@ -50,8 +54,8 @@ final class SqlKeyArchive implements KeyArchive {
     this.clock = settings.clock();
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
-    this.admission = new Admission(keyring, clock);
-    this.activation = new Activation(identities, audit);
+    this.admission = new Admission(store, keyring, clock);
+    this.activation = new Activation(identities);
     this.pending = new PendingKeys(keyring);
     this.index = new IndexedIdentities(store);
     this.keys =
@@ -73,10 +77,7 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public List<Imported> addAll(List<Identity> identities, String owner) {
-    // That key and certificate belong together is most of the work: on every core, before the lock.
-    List<NewIdentity> candidates =
-        identities.parallelStream().map(identity -> NewIdentity.of(identity, owner)).toList();
-    List<Imported> imported = store.write(connection -> admission.addAll(connection, candidates));
+    List<Imported> imported = admission.addAll(identities, owner);
     index.load();
     return imported;
   }
@@ -217,8 +218,7 @@ final class SqlKeyArchive implements KeyArchive {
     IdentityRow row = existing(id);
     store.write(connection -> {
       identities.setState(connection, row, KeyState.REVOKED);
-      audit.append(connection, AuditEvent.REVOKED, id, reason);
-      return activation.settle(connection, row.entry());
+      return settle(connection, row.entry(), new Happening(AuditEvent.REVOKED, id, reason));
     });
     return existing(id).entry();
   }
@@ -234,10 +234,18 @@ final class SqlKeyArchive implements KeyArchive {
       if (row.entry().state() == KeyState.ACTIVE) {
         identities.setState(connection, row, KeyState.DECRYPT_ONLY);
       }
-      audit.append(connection, AuditEvent.RETIRED, id, reason);
-      return activation.settle(connection, row.entry());
+      return settle(connection, row.entry(), new Happening(AuditEvent.RETIRED, id, reason));
     });
     return existing(id).entry();
+  }
+
+  /** What happened to an identity may bring others into use. */
+  private boolean settle(Connection connection, ArchivedIdentity entry, Happening happening)
+      throws SQLException {
+    List<Happening> happenings = new ArrayList<>(List.of(happening));
+    activation.settle(connection, entry).stream().map(Moved::happening).forEach(happenings::add);
+    audit.appendAll(connection, happenings);
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.sealgate.identity;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,14 @@ public record IdentityFile(
    * The same with certificates that came from elsewhere: keys without a certificate find theirs,
    * and chains are completed.
    */
-  public IdentityFile joinedWith(List<X509Certificate> others) {
+  public IdentityFile joinedWith(CertificatePool others) {
     KeyFileContents contents = new KeyFileContents(new KeyFileLimits.Work(KeyFileLimits.DEFAULT));
-    identities.forEach(identity -> contents.add(identity.privateKey()));
-    keys.forEach(contents::add);
-    allCertificates().forEach(certificate -> contents.add(certificate, Optional.empty()));
-    others.forEach(certificate -> contents.add(certificate, Optional.empty()));
+    List<PrivateKey> all = new ArrayList<>(keys);
+    identities.forEach(identity -> all.add(identity.privateKey()));
+    all.forEach(contents::add);
+    others
+        .relevantTo(all, allCertificates())
+        .forEach(certificate -> contents.add(certificate, Optional.empty()));
     notes.stream().filter(note -> !note.endsWith(KeyFileContents.LONE)).forEach(contents::note);
     return contents.assembled();
   }

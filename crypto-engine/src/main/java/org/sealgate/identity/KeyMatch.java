@@ -23,13 +23,18 @@ import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X448PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.math.ec.ECMultiplier;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
  * The name under which a private key and its public key are the same: what makes a key and a
  * certificate belong together, whatever a file's localKeyId says.
  */
 final class KeyMatch {
+  /** Multiples of a curve's base point, by a table that is made once for each curve. */
+  private static final ECMultiplier BASE_POINT = new FixedPointCombMultiplier();
+
   private KeyMatch() {}
 
   /** The name of a private key's public half; empty where it cannot be computed. */
@@ -71,7 +76,7 @@ final class KeyMatch {
     return switch (key) {
       case RSAKeyParameters rsa -> Optional.of(rsa(rsa.getModulus()));
       case ECPrivateKeyParameters ec ->
-          Optional.of(ec(ec.getParameters().getG().multiply(ec.getD())));
+          Optional.of(ec(BASE_POINT.multiply(ec.getParameters().getG(), ec.getD())));
       case DSAPrivateKeyParameters dsa ->
           Optional.of(
               "dsa:"

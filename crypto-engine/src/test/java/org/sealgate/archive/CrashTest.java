@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.archive.CrashWorker.Task;
@@ -31,6 +33,7 @@ abstract class CrashTest {
   @TempDir Path folder;
   private int master;
   private int interruptedRotations;
+  private Set<String> before = Set.of();
 
   /** A place where no archive is yet. */
   abstract ArchivePlace freshPlace(Path folder);
@@ -51,6 +54,7 @@ abstract class CrashTest {
       }
       if (holdsAll(place, said)) {
         place = freshPlace(folder);
+        before = Set.of();
       }
     }
     System.out.printf(
@@ -102,11 +106,27 @@ abstract class CrashTest {
       assertThat(entries)
           .extracting(ArchivedIdentity::id)
           .containsAll(said.stream().filter(line -> line.length() == 64).toList());
+      noneIsHalfDone(entries, said);
       assertThat(entries)
           .filteredOn(entry -> said.contains("revoked " + entry.id()))
           .allMatch(entry -> entry.state() == KeyState.REVOKED);
       return entries.size() == FILES;
     }
+  }
+
+  /** What came in together is there together: what was there before is in no such group. */
+  private void noneIsHalfDone(List<ArchivedIdentity> entries, List<String> said) {
+    Set<String> there = entries.stream().map(ArchivedIdentity::id).collect(Collectors.toSet());
+    for (String line : said) {
+      if (line.startsWith(CrashWorker.BEGUN)) {
+        List<String> begun = List.of(line.substring(CrashWorker.BEGUN.length()).split(" "));
+        List<String> fresh = begun.stream().filter(id -> !before.contains(id)).toList();
+        assertThat(fresh.stream().filter(there::contains).count())
+            .as("of " + fresh)
+            .isIn(0L, (long) fresh.size());
+      }
+    }
+    before = there;
   }
 
   private void makeKeys() throws IOException {

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.sealgate.Secret;
 import org.sealgate.fixtures.server.PostgreSql;
+import org.sealgate.identity.Identity;
 import org.sealgate.identity.IdentityFile;
 
 /** The process that is killed: it imports and revokes, or changes the master key, without end. */
@@ -33,6 +35,11 @@ final class CrashWorker {
       return Duration.ofMillis(millis);
     }
   }
+
+  /** What is said before an import of several identities, which are named after it. */
+  static final String BEGUN = "begun ";
+
+  private static final int MOST_AT_ONCE = 6;
 
   private CrashWorker() {}
 
@@ -67,9 +74,10 @@ final class CrashWorker {
       List<Path> all = new ArrayList<>(files.sorted().toList());
       Collections.shuffle(all, random);
       out.println("ready");
-      for (Path file : all) {
-        IdentityFile read = IdentityFile.read(Files.readAllBytes(file), List.of(Secret.of("")));
-        archive.addAll(read.identities()).forEach(done -> out.println(done.entry().id()));
+      for (int first = 0; first < all.size(); ) {
+        int next = Math.min(all.size(), first + 1 + random.nextInt(MOST_AT_ONCE));
+        importTogether(archive, all.subList(first, next));
+        first = next;
         if (random.nextInt(4) == 0) {
           List<ArchivedIdentity> there = archive.list();
           String id = there.get(random.nextInt(there.size())).id();
@@ -78,6 +86,22 @@ final class CrashWorker {
         }
       }
     }
+  }
+
+  /** All of them come in, or none: it says which before it begins, and each one afterwards. */
+  private static void importTogether(KeyArchive archive, List<Path> files) throws IOException {
+    PrintStream out = System.out;
+    List<Identity> identities = new ArrayList<>();
+    for (Path file : files) {
+      identities.addAll(
+          IdentityFile.read(Files.readAllBytes(file), List.of(Secret.of(""))).identities());
+    }
+    out.println(
+        BEGUN
+            + identities.stream()
+                .map(identity -> identity.certificate().fingerprint())
+                .collect(Collectors.joining(" ")));
+    archive.addAll(identities).forEach(done -> out.println(done.entry().id()));
   }
 
   /** One key in each transaction, so that there are many moments between. */

@@ -80,7 +80,7 @@ class IdentifierIndexTest {
               .putLong(MIX * sequence + 1)
               .putLong(MIX * sequence + 2)
               .array();
-      IndexStore.add(connection, sequence, hashes);
+      IndexStore.addAll(connection, Map.of(sequence, hashes));
     }
     return true;
   }
@@ -109,7 +109,7 @@ class IdentifierIndexTest {
                     + "', x'00', x'00', 'ENCRYPTION', 'ACTIVE', 0, 0, 0, '', x'00', x'00',"
                     + " x'00')");
           }
-          IndexStore.add(connection, sequence, hash);
+          IndexStore.addAll(connection, Map.of(sequence, hash));
         }
         return true;
       });

@@ -70,7 +70,7 @@ class ForeignKeyFilesTest {
   void opensslKeys(String command) throws IOException {
     Tools.require("openssl");
     run("openssl", command);
-    IdentityFile read = read("k.pem").joinedWith(List.of(alice.certificate()));
+    IdentityFile read = read("k.pem").joinedWith(CertificatePool.of(List.of(alice.certificate())));
     assertThat(read.identities()).hasSize(1);
   }
 

@@ -1,9 +1,9 @@
 package org.sealgate.gateway.cli;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sealgate.archive.KeyImport;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.MailCertificate;
@@ -18,12 +18,12 @@ import org.sealgate.trust.ValidationTime;
 
 /**
  * Reports on an identity before it is imported: what it says of itself, then whether it is its
- * owner's, whether its chain leads to an anchor, and whether it was revoked.
+ * owner's, whether its chain leads to an anchor, and whether it was revoked. Thread-safe.
  */
 final class IdentityExaminer implements KeyImport.Examiner {
   private final Questions questions;
   private final Instant now;
-  private final Map<String, String> revoked = new HashMap<>();
+  private final Map<String, String> revoked = new ConcurrentHashMap<>();
 
   IdentityExaminer(Questions questions, Instant now) {
     this.questions = questions;
