@@ -88,26 +88,44 @@ final class ImportBatches {
     }
   }
 
-  private record Usable(String source, IdentityFile file, List<ImportReport> reports)
+  /** One identity, and why the archive does not hold it, where that is so. */
+  private record Candidate(Identity identity, ImportReport report, Optional<String> refusal) {
+    IdentityImport result(Iterator<Imported> added) {
+      Optional<Imported> imported =
+          refusal.isPresent() ? Optional.empty() : Optional.of(added.next());
+      return new IdentityImport(report, imported, refusal);
+    }
+  }
+
+  private record Usable(String source, List<Candidate> candidates, List<String> notes)
       implements Examined {
     @Override
     public List<Identity> identities() {
-      return file.identities();
+      return candidates.stream()
+          .filter(each -> each.refusal.isEmpty())
+          .map(Candidate::identity)
+          .toList();
     }
 
     @Override
     public FileImport result(Iterator<Imported> added) {
       List<IdentityImport> results =
-          reports.stream()
-              .map(report -> new IdentityImport(report, Optional.of(added.next())))
-              .toList();
-      boolean isNew = results.stream().anyMatch(each -> each.imported().orElseThrow().isNew());
+          candidates.stream().map(candidate -> candidate.result(added)).toList();
+      boolean refused = candidates.stream().anyMatch(each -> each.refusal.isPresent());
       return new FileImport(
           source,
-          isNew ? Outcome.IMPORTED : Outcome.KNOWN,
+          outcome(results),
           results,
-          file.notes(),
-          Optional.empty());
+          notes,
+          refused ? Optional.of(ErrorCode.REFUSED) : Optional.empty());
+    }
+
+    private static Outcome outcome(List<IdentityImport> results) {
+      List<Imported> imported = results.stream().flatMap(each -> each.imported().stream()).toList();
+      if (imported.isEmpty()) {
+        return Outcome.FAILED;
+      }
+      return imported.stream().anyMatch(Imported::isNew) ? Outcome.IMPORTED : Outcome.KNOWN;
     }
 
     @Override
@@ -167,16 +185,22 @@ final class ImportBatches {
     if (file.identities().isEmpty()) {
       return new Refused(noIdentity(source, file));
     }
-    List<ImportReport> reports = file.identities().stream().map(examiner::examine).toList();
-    if (reports.stream().allMatch(ImportReport::isUsable)) {
-      return new Usable(source, file, reports);
+    List<Candidate> candidates = file.identities().stream().map(this::candidate).toList();
+    if (candidates.stream().allMatch(each -> each.report.isUsable())) {
+      return new Usable(source, candidates, file.notes());
     }
-    List<IdentityImport> results =
-        reports.stream().map(report -> new IdentityImport(report, Optional.empty())).toList();
     List<String> notes = new ArrayList<>(file.notes());
     notes.add("nothing of this file was imported: see what is BAD");
+    List<IdentityImport> results =
+        candidates.stream()
+            .map(each -> new IdentityImport(each.report, Optional.empty(), Optional.empty()))
+            .toList();
     return new Refused(
         new FileImport(source, Outcome.FAILED, results, notes, Optional.of(ErrorCode.REFUSED)));
+  }
+
+  private Candidate candidate(Identity identity) {
+    return new Candidate(identity, examiner.examine(identity), archive.refusal(identity));
   }
 
   private static FileImport noIdentity(String source, IdentityFile file) {

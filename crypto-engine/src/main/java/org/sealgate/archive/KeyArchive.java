@@ -42,10 +42,22 @@ public interface KeyArchive extends KeySource, AutoCloseable {
    * The same with the word of the operator on whose they are.
    *
    * @param owner an address; empty for the first one that each certificate names
+   * @throws org.sealgate.SmimeException REFUSED where there is a {@link #refusal}
    */
   List<Imported> addAll(List<Identity> identities, String owner);
 
-  /** Keeps a key that was made here until its certificate comes back. */
+  /**
+   * Why the archive does not take an identity, and what to do, in a line; empty where it does. It
+   * takes all but what is for signing alone and belongs to nobody for whom the gateway signs.
+   */
+  Optional<String> refusal(Identity identity);
+
+  /**
+   * Keeps a key that was made here until its certificate comes back.
+   *
+   * @throws org.sealgate.SmimeException REFUSED for a signing key of an address for which the
+   *     gateway does not sign
+   */
   void addPending(PendingKey pending, PrivateKey key);
 
   /** The keys whose certificates have not come back yet, oldest first. */
@@ -88,7 +100,8 @@ public interface KeyArchive extends KeySource, AutoCloseable {
 
   /**
    * The identity an address signs with, with its private key: of the ACTIVE ones that may sign and
-   * are valid now, a signing-only one before a dual-use one, then the newest.
+   * are valid now, a signing-only one before a dual-use one, then the newest. Empty for an address
+   * for which the gateway does not sign, whatever is held.
    */
   Optional<Identity> signingIdentity(EmailAddress address);
 

@@ -3,6 +3,8 @@ package org.sealgate.archive;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
+import org.sealgate.certificate.EmailAddress;
 
 /** Opens key archives. */
 public final class KeyArchives {
@@ -67,10 +69,18 @@ public final class KeyArchives {
    * @param clock what time it is
    * @param cachedKeys how many unwrapped private keys are kept in memory
    * @param keysStay how long one is kept after it was unwrapped
+   * @param signsFor for whom it signs: of others no identity that only signs is taken, and none of
+   *     theirs is given out to sign with
    */
-  public record Settings(Clock clock, int cachedKeys, Duration keysStay) {
-    /** The system's clock, 1,000 keys, 10 minutes. */
+  public record Settings(
+      Clock clock, int cachedKeys, Duration keysStay, Predicate<EmailAddress> signsFor) {
+    /** The system's clock, 1,000 keys, 10 minutes, signing for everybody. */
     public static final Settings DEFAULT =
-        new Settings(Clock.systemUTC(), 1_000, Duration.ofMinutes(10));
+        new Settings(Clock.systemUTC(), 1_000, Duration.ofMinutes(10), address -> true);
+
+    /** The same for other signers. */
+    public Settings signingFor(Predicate<EmailAddress> others) {
+      return new Settings(clock, cachedKeys, keysStay, others);
+    }
   }
 }

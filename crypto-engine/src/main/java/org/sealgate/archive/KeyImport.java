@@ -113,7 +113,7 @@ public final class KeyImport {
    * @param outcome what became of it
    * @param identities a report on each identity in it, and what the archive said
    * @param notes what else to know, one line each
-   * @param error the code where it failed; otherwise empty
+   * @param error the code where it failed, and REFUSED where an identity of it was; otherwise empty
    */
   public record FileImport(
       String source,
@@ -144,9 +144,12 @@ public final class KeyImport {
    * One identity of a file.
    *
    * @param report what it is
-   * @param imported what the archive made of it; empty where the file was not imported
+   * @param imported what the archive made of it; empty where it was not imported
+   * @param refusal why the archive does not hold it, and what to do, where the rest of the file was
+   *     imported without it: a signing identity of somebody for whom the gateway does not sign
    */
-  public record IdentityImport(ImportReport report, Optional<Imported> imported) {}
+  public record IdentityImport(
+      ImportReport report, Optional<Imported> imported, Optional<String> refusal) {}
 
   /**
    * Imports what lies at these paths.

@@ -37,6 +37,7 @@ final class SqlKeyArchive implements KeyArchive {
   private final Store store;
   private final Keyring keyring;
   private final Clock clock;
+  private final ServerSigning signing;
   private final Identities identities;
   private final AuditChain audit;
   private final Admission admission;
@@ -52,6 +53,7 @@ final class SqlKeyArchive implements KeyArchive {
     this.store = store;
     this.keyring = keyring;
     this.clock = settings.clock();
+    this.signing = new ServerSigning(settings.signsFor());
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
     this.admission = new Admission(store, keyring, clock);
@@ -77,13 +79,28 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public List<Imported> addAll(List<Identity> identities, String owner) {
+    for (Identity identity : identities) {
+      Optional<String> refusal = refusal(identity);
+      if (refusal.isPresent()) {
+        throw denied(identity.certificate().fingerprint(), refusal.get());
+      }
+    }
     List<Imported> imported = admission.addAll(identities, owner);
     index.load();
     return imported;
   }
 
   @Override
+  public Optional<String> refusal(Identity identity) {
+    return signing.refusal(identity.certificate());
+  }
+
+  @Override
   public void addPending(PendingKey waiting, PrivateKey key) {
+    if (waiting.purpose() == KeyPurpose.SIGNING
+        && EmailAddress.parse(waiting.address()).filter(signing.isOn()).isEmpty()) {
+      throw denied(waiting.id(), ServerSigning.refusal(waiting.address()));
+    }
     store.write(connection -> {
       pending.add(connection, waiting, key);
       audit.append(
@@ -163,6 +180,9 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public Optional<Identity> signingIdentity(EmailAddress address) {
+    if (!signing.isOn().test(address)) {
+      return Optional.empty();
+    }
     Instant now = clock.instant();
     return store.read(connection -> identities.of(connection, address)).stream()
         .filter(row -> row.entry().state() == KeyState.ACTIVE)

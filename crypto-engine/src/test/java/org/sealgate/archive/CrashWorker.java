@@ -21,7 +21,7 @@ import org.sealgate.identity.IdentityFile;
 final class CrashWorker {
   /** What it does. */
   enum Task {
-    IMPORT(400),
+    IMPORT(300),
     ROTATE(1_200);
 
     private final int millis;

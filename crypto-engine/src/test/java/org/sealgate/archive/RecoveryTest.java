@@ -83,7 +83,9 @@ class RecoveryTest {
 
   private KeyArchive opened() {
     return KeyArchives.open(
-        file, master, new KeyArchives.Settings(clock, 1_000, Duration.ofMinutes(10)));
+        file,
+        master,
+        new KeyArchives.Settings(clock, 1_000, Duration.ofMinutes(10), address -> true));
   }
 
   @AfterEach

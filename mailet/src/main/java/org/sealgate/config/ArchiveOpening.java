@@ -43,7 +43,10 @@ record ArchiveOpening(Map<String, String> environment) {
   }
 
   private KeyArchive open(ArchiveSettings settings, MasterKey key) {
-    return KeyArchives.open(location(settings.place()), key, KeyArchives.Settings.DEFAULT);
+    return KeyArchives.open(
+        location(settings.place()),
+        key,
+        KeyArchives.Settings.DEFAULT.signingFor(settings::isSigningFor));
   }
 
   /** Where it lies. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sealgate.archive.PostgresUrl;
+import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.SelectionRules;
 import org.sealgate.ldap.LdapSettings;
+import org.sealgate.policy.AddressPattern;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.OutboundPolicy;
 
@@ -60,9 +62,22 @@ public record Configuration(
    * @param place a file or a server
    * @param passphrase where the passphrase is
    * @param keyFile the file with the master key; exactly one of the two is there
+   * @param signsFor for whom the gateway signs; nobody else's signing identities are held
    */
   public record ArchiveSettings(
-      ArchivePlace place, Optional<SecretReference> passphrase, Optional<Path> keyFile) {}
+      ArchivePlace place,
+      Optional<SecretReference> passphrase,
+      Optional<Path> keyFile,
+      List<AddressPattern> signsFor) {
+    public ArchiveSettings {
+      signsFor = List.copyOf(signsFor);
+    }
+
+    /** True where the gateway signs for the address. */
+    public boolean isSigningFor(EmailAddress address) {
+      return signsFor.stream().anyMatch(pattern -> pattern.matches(address));
+    }
+  }
 
   /** Where a key archive is. */
   public sealed interface ArchivePlace {

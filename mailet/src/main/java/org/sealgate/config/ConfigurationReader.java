@@ -60,7 +60,8 @@ final class ConfigurationReader {
     if (passphrase.isPresent() == keyFile.isPresent()) {
       throw wrong("archive", "name either passphrase or key-file, which opens it");
     }
-    return new ArchiveSettings(place(archive), passphrase.map(this::resolved), keyFile);
+    return new ArchiveSettings(
+        place(archive), passphrase.map(this::resolved), keyFile, orEmpty(archive.signsFor()));
   }
 
   private ArchivePlace place(YamlFile.Archive archive) {

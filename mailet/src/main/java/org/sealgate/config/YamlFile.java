@@ -27,7 +27,8 @@ record YamlFile(
       @Nullable String url,
       @Nullable SecretReference password,
       @Nullable SecretReference passphrase,
-      @Nullable String keyFile) {}
+      @Nullable String keyFile,
+      @Nullable List<AddressPattern> signsFor) {}
 
   record Trust(@Nullable List<String> anchors) {}
 

@@ -53,7 +53,7 @@ public final class TestGateway implements AutoCloseable {
   private static final String HEAD =
       """
       authserv-id: mx.james.test
-      archive: {path: keys.db, passphrase: "file:passphrase"}
+      archive: {path: keys.db, passphrase: "file:passphrase", signs-for: ["@james.test"]}
       trust: {anchors: [ca.pem]}
       certificates: [bob.pem, carol.pem]
       """;

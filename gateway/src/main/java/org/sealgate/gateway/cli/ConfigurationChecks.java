@@ -43,6 +43,7 @@ final class ConfigurationChecks {
       checks.add(check("file", Health.OK, file.get().toString()));
       checks.add(anchors(sealgate));
       checks.add(archive(sealgate));
+      sealgate.configuration().archive().map(ConfigurationChecks::signers).ifPresent(checks::add);
       sealgate.files().forEach(source -> checks.add(certificates(source)));
       sealgate.directories().forEach(directory -> checks.add(directory(directory)));
       return checks;
@@ -74,6 +75,16 @@ final class ConfigurationChecks {
     } catch (SmimeException e) {
       return check("key archive", Health.BROKEN, Complaint.of(e).text());
     }
+  }
+
+  private static Check signers(ArchiveSettings settings) {
+    return settings.signsFor().isEmpty()
+        ? check("signing", Health.NOTE, "for nobody: nothing is signed; set archive.signs-for")
+        : check("signing", Health.OK, "for " + Line.of(String.join(", ", patterns(settings))));
+  }
+
+  private static List<String> patterns(ArchiveSettings settings) {
+    return settings.signsFor().stream().map(Object::toString).toList();
   }
 
   private static Check certificates(CertificateSource source) {

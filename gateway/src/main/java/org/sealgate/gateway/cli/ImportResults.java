@@ -52,6 +52,7 @@ record ImportResults(List<FileImport> files) {
       lines.add("  " + Line.of(identity.report().subject()));
       identity.report().checks().forEach(check -> lines.add("    " + Line.of(check.toString())));
       identity.imported().ifPresent(imported -> lines.addAll(archived(imported)));
+      identity.refusal().ifPresent(reason -> lines.add("    NOT held: " + Line.of(reason)));
     }
     file.notes().forEach(note -> lines.add("  note: " + Line.of(note)));
     return lines;
@@ -118,6 +119,7 @@ record ImportResults(List<FileImport> files) {
       ObjectNode each = identities.addObject();
       report(each, identity.report());
       identity.imported().ifPresent(imported -> archived(each.putObject("archived"), imported));
+      identity.refusal().ifPresent(reason -> each.put("refusal", reason));
     }
   }
 

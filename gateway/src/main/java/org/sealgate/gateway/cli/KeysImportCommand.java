@@ -190,6 +190,8 @@ final class KeysImportCommand implements Callable<Integer>, Doing {
     }
     var entry = archive.revoked(imported.entry().id(), why);
     return new IdentityImport(
-        identity.report(), Optional.of(new Imported(entry, imported.isNew(), imported.notes())));
+        identity.report(),
+        Optional.of(new Imported(entry, imported.isNew(), imported.notes())),
+        Optional.empty());
   }
 }

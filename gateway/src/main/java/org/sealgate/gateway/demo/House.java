@@ -74,17 +74,18 @@ final class House implements AutoCloseable {
     return folder.write(
         "sealgate.yaml",
         """
-        authserv-id: mx.%s
+        authserv-id: mx.%1$s
         archive:
           path: keys.db
           passphrase: file:archive.passphrase
+          signs-for: ["@%1$s"]
         trust:
           anchors: [anchor.pem]
         directories:
           - kind: openldap
-            servers: [127.0.0.1:%d]
+            servers: [127.0.0.1:%2$d]
             security: none
-            base: %s
+            base: %3$s
         outbound:
           otherwise:
             sign: if-identity

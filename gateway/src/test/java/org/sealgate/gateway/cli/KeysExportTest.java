@@ -37,7 +37,7 @@ class KeysExportTest {
     Files.writeString(
         folder.resolve("sealgate.yaml"),
         """
-        archive: {path: keys.db, key-file: master.key}
+        archive: {path: keys.db, key-file: master.key, signs-for: [alice@example.org]}
         trust: {anchors: [ca.pem]}
         """);
     Stream.of(

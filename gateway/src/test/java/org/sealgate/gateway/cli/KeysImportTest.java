@@ -103,6 +103,29 @@ class KeysImportTest {
   }
 
   @Test
+  void aSigningIdentityOfSomebodyWhoSignsElsewhereIsLeftOutAndTheRestOfTheFileTaken()
+      throws Exception {
+    TestIdentity signing = pki.user("alice@example.org").use(KeyUse.SIGNING).freshKey().issue();
+    Files.writeString(
+        folder.resolve("both.pem"),
+        old.privateKeyPem() + old.chainPem() + signing.privateKeyPem() + signing.certificatePem());
+    JsonNode report = run("--json", "both.pem").exits(1).json();
+    Schema.named("keys-import.schema.json").check(report);
+    assertThat(report.findValuesAsText("outcome")).contains("imported");
+    assertThat(report.findValue("error").asText()).isEqualTo("refused");
+    assertThat(report.findValue("refusal").asText())
+        .contains("alice@example.org")
+        .contains("archive.signs-for");
+    assertThat(report.path("summary").path("new").asInt()).isEqualTo(1);
+
+    String yaml = Files.readString(folder.resolve("sealgate.yaml"));
+    Files.writeString(
+        folder.resolve("sealgate.yaml"),
+        yaml.replace("master.key}", "master.key, signs-for: ['@example.org']}"));
+    assertThat(run("both.pem").exits(0).text()).contains("1 identities new, 1 known");
+  }
+
+  @Test
   void withoutAnchorsNothingIsSaidOfTrust() throws IOException {
     Files.writeString(
         folder.resolve("sealgate.yaml"), "archive: {path: keys.db, key-file: master.key}");

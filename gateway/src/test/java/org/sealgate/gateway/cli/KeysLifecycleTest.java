@@ -27,7 +27,8 @@ class KeysLifecycleTest {
   void furnish() throws IOException {
     MasterKey.createdIfAbsent(folder.resolve("master.key"));
     Files.writeString(
-        folder.resolve("sealgate.yaml"), "archive: {path: keys.db, key-file: master.key}");
+        folder.resolve("sealgate.yaml"),
+        "archive: {path: keys.db, key-file: master.key, signs-for: ['@example.org']}");
     Files.createDirectory(folder.resolve("keys"));
     write("a", pki.user("alice@example.org").use(KeyUse.ENCRYPTION).validYears(2016, 2018).issue());
     write("b", pki.user("alice@example.org").use(KeyUse.ENCRYPTION).validYears(2025, 2030).issue());

@@ -34,7 +34,8 @@ class KeysRequestTest {
   void furnish() throws IOException {
     MasterKey.createdIfAbsent(folder.resolve("master.key"));
     Files.writeString(
-        folder.resolve("sealgate.yaml"), "archive: {path: keys.db, key-file: master.key}");
+        folder.resolve("sealgate.yaml"),
+        "archive: {path: keys.db, key-file: master.key, signs-for: ['@example.org']}");
     Files.writeString(folder.resolve("ca.pem"), TestIdentity.pem(pki.anchor()));
     Files.writeString(folder.resolve("ca.key"), pki.root().privateKeyPem());
   }
@@ -160,6 +161,17 @@ class KeysRequestTest {
                     .setProvider(new BouncyCastleProvider())
                     .build(request.getSubjectPublicKeyInfo())))
         .isTrue();
+  }
+
+  @Test
+  void noSigningKeyIsMadeForSomebodyWhoSignsElsewhere() throws IOException {
+    Files.writeString(
+        folder.resolve("sealgate.yaml"),
+        "archive: {path: keys.db, key-file: master.key, signs-for: ['@example.net']}");
+    assertThat(request("ed25519", "").exits(1).err()).contains("archive.signs-for");
+    assertThat(folder.resolve("a.csr")).doesNotExist();
+    assertThat(run("list").text()).isEmpty();
+    request("rsa-3072", "encryption").exits(0);
   }
 
   @Test
