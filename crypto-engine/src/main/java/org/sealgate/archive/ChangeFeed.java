@@ -30,7 +30,7 @@ final class ChangeFeed implements AutoCloseable {
   /** Fills the index, and follows from then on. */
   void begin() {
     seen = store.read(ChangeFeed::newest);
-    index.load();
+    index.fill();
     watch = store.watch(this::follow);
   }
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +37,32 @@ final class IndexStore {
   /** Fills the index with every identity above a sequence number; the highest there is. */
   static int load(Connection connection, IdentifierIndex index, int above) throws SQLException {
     int last = above == 0 ? loadSegments(connection, index) : above;
+    return eachAbove(connection, last, index::put);
+  }
+
+  /**
+   * The place of an identity in the index.
+   *
+   * @param hash of one of its identifiers
+   * @param sequence its number
+   */
+  record Entry(long hash, int sequence) {}
+
+  /** What came above a sequence number, in its order, to be entered into an index. */
+  static List<Entry> since(Connection connection, int above) throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    eachAbove(connection, above, (hash, sequence) -> entries.add(new Entry(hash, sequence)));
+    return entries;
+  }
+
+  /** Takes entries. */
+  @FunctionalInterface
+  private interface Taker {
+    void take(long hash, int sequence);
+  }
+
+  private static int eachAbove(Connection connection, int above, Taker taker) throws SQLException {
+    int last = above;
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT seq, hashes FROM identifiers WHERE seq > ? ORDER BY seq")) {
@@ -44,7 +72,7 @@ final class IndexStore {
           last = rows.getInt(1);
           ByteBuffer hashes = ByteBuffer.wrap(rows.getBytes(2));
           while (hashes.remaining() >= Long.BYTES) {
-            index.put(hashes.getLong(), last);
+            taker.take(hashes.getLong(), last);
           }
         }
       }

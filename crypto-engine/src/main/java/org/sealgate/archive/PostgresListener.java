@@ -28,13 +28,20 @@ final class PostgresListener implements Store.Watch {
 
   private final OnServer location;
   private final Runnable news;
+  private final Duration period;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Connection current;
 
   PostgresListener(OnServer location, Runnable news) {
+    this(location, news, PERIOD);
+  }
+
+  /** The same that waits longer, or less long, for a notification before it looks all the same. */
+  PostgresListener(OnServer location, Runnable news, Duration period) {
     this.location = location;
     this.news = news;
+    this.period = period;
     this.thread = Thread.ofPlatform().daemon().name("sealgate-archive-listener").start(this::run);
   }
 
@@ -69,7 +76,7 @@ final class PostgresListener implements Store.Watch {
     tell();
     for (int tick = 1; !isClosed(); tick++) {
       PGNotification[] heard =
-          connection.unwrap(PGConnection.class).getNotifications((int) PERIOD.toMillis());
+          connection.unwrap(PGConnection.class).getNotifications((int) period.toMillis());
       tell();
       if ((heard == null || heard.length == 0) && tick % TICKS_PER_PROBE == 0) {
         execute(connection, "SELECT 1");

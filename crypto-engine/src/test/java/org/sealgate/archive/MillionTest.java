@@ -171,7 +171,7 @@ class MillionTest {
   private void lookUps(ArchivePlace place) {
     try (Store store = Store.open(place.location())) {
       IndexedIdentities index = new IndexedIdentities(store);
-      index.load();
+      index.fill();
       int rounds = 200;
       for (RecipientIdentifier identifier : identifiers) {
         index.find(identifier);
