@@ -3,9 +3,11 @@ package org.sealgate.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.Secret;
 import org.sealgate.fixtures.ProgramRun;
 import org.sealgate.fixtures.Tools;
+import org.sealgate.fixtures.pki.Pkcs12Style;
 import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
 
@@ -139,6 +142,42 @@ class ForeignKeyFilesTest {
         .map(line -> line.replaceFirst("^< *0> +rsa +[0-9a-f]+ +", "").strip())
         .findFirst()
         .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--p12-charset=UTF-8", "--armor"})
+  void gpgsm(String option) throws IOException {
+    Tools.require("gpgsm");
+    Files.write(folder.resolve("in.p12"), alice.pkcs12(Pkcs12Style.LEGACY, "geheim"));
+    Path home = Files.createTempDirectory("sgpg");
+    try {
+      gpgsm(home, "--import", "in.p12");
+      List<String> export = new ArrayList<>(List.of("--output", "out.p12"));
+      if (!option.isEmpty()) {
+        export.add(option);
+      }
+      export.addAll(List.of("--export-secret-key-p12", "alice@example.org"));
+      gpgsm(home, export.toArray(String[]::new));
+      opens("out.p12", false);
+    } finally {
+      ProgramRun.of("gpgconf").environment("GNUPGHOME", home.toString()).run("--kill", "all");
+      try (var files = Files.walk(home)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  /** The folder is short and not in the other one: the socket of its agent has a short name. */
+  private void gpgsm(Path home, String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("--batch", "--pinentry-mode=loopback", "--passphrase-fd", "0"));
+    all.addAll(List.of(arguments));
+    ProgramRun.of("gpgsm")
+        .in(folder)
+        .environment("GNUPGHOME", home.toString())
+        .input("geheim\n".getBytes(StandardCharsets.UTF_8))
+        .run(all)
+        .orFail();
   }
 
   private void opens(String name, boolean wholeChain) throws IOException {
