@@ -88,17 +88,26 @@ final class AuditChain {
     return new AuditCheckpoints(archive).make(connection, head.number, head.hash, now);
   }
 
-  /** Every entry, oldest first. */
-  List<AuditEntry> entries(Connection connection) throws SQLException {
-    List<AuditEntry> entries = new ArrayList<>();
-    try (Statement select = connection.createStatement();
-        var rows =
-            select.executeQuery("SELECT n, at, event, subject, detail FROM audit ORDER BY n")) {
-      while (rows.next()) {
-        entries.add(entry(rows));
+  /** So many entries at most, from the one after a number on, oldest first. */
+  List<AuditEntry> entries(Connection connection, long after, int most) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT n, at, event, subject, detail FROM audit WHERE n > ? ORDER BY n LIMIT ?")) {
+      select.setLong(1, after);
+      select.setInt(2, most);
+      try (var rows = select.executeQuery()) {
+        List<AuditEntry> entries = new ArrayList<>();
+        while (rows.next()) {
+          entries.add(entry(rows));
+        }
+        return entries;
       }
     }
-    return entries;
+  }
+
+  /** The number of the newest entry; zero where there is none. */
+  long end(Connection connection) throws SQLException {
+    return head(connection).number;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sealgate.certificate.EmailAddress;
 
 /** The statements over the tables of identities and addresses. */
@@ -46,8 +47,9 @@ final class Identities {
         connection, "WHERE id >= ? AND id < ? ORDER BY not_before DESC, seq", prefix, next);
   }
 
-  List<IdentityRow> all(Connection connection) throws SQLException {
-    return query(connection, "ORDER BY not_before DESC, seq");
+  /** Hands out every row, newest first; within a transaction they are not all in memory. */
+  void each(Connection connection, Consumer<IdentityRow> taker) throws SQLException {
+    query(connection, taker, "ORDER BY not_before DESC, seq");
   }
 
   /** So many encryption identities above a sequence number, in its order. */
@@ -139,18 +141,24 @@ final class Identities {
 
   private List<IdentityRow> query(Connection connection, String clause, Object... parameters)
       throws SQLException {
+    List<IdentityRow> found = new ArrayList<>();
+    query(connection, found::add, clause, parameters);
+    return found;
+  }
+
+  private void query(
+      Connection connection, Consumer<IdentityRow> taker, String clause, Object... parameters)
+      throws SQLException {
     String sql = "SELECT " + IdentityRow.COLUMNS + " FROM identities " + clause;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         select.setObject(i + 1, parameters[i]);
       }
-      List<IdentityRow> found = new ArrayList<>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          found.add(IdentityRow.of(rows, archive));
+          taker.accept(IdentityRow.of(rows, archive));
         }
       }
-      return found;
     }
   }
 

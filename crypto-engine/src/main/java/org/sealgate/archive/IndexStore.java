@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class IndexStore {
   private static final int ENTRY_OCTETS = Long.BYTES + Integer.BYTES;
+  private static final String COUNT_PACKED =
+      "SELECT coalesce(sum(length(entries) / " + ENTRY_OCTETS + "), 0) FROM segments";
   private static final int ROWS_PER_SEGMENT = 65_536;
   private static final int PACK_AT = 8_192;
 
@@ -83,12 +85,13 @@ final class IndexStore {
   private static int loadSegments(Connection connection, IdentifierIndex index)
       throws SQLException {
     int last = 0;
+    // At once: growing step by step enters everything twice.
+    index.reserve(number(connection, COUNT_PACKED));
     try (Statement select = connection.createStatement();
         var rows = select.executeQuery("SELECT last, entries FROM segments ORDER BY last")) {
       while (rows.next()) {
         last = rows.getInt(1);
         ByteBuffer entries = ByteBuffer.wrap(rows.getBytes(2));
-        index.reserve(entries.remaining() / ENTRY_OCTETS);
         while (entries.remaining() >= ENTRY_OCTETS) {
           index.put(entries.getLong(), entries.getInt());
         }

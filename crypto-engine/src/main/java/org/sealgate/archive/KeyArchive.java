@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
@@ -20,6 +22,8 @@ import org.sealgate.smime.KeySource;
  * <p>Errors: {@link org.sealgate.SmimeException} with WRONG_PASSWORD (master key), IO, MALFORMED.
  */
 public interface KeyArchive extends KeySource, AutoCloseable {
+  /** Entries of the audit that are read at once. */
+  int AUDIT_PAGE = 10_000;
 
   /**
    * Adds an identity; the same one again changes nothing. For each of its addresses the newest
@@ -72,7 +76,17 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   Optional<Identity> joined(MailCertificate certificate, List<X509Certificate> chain);
 
   /** Everything in the archive, newest first. */
-  List<ArchivedIdentity> list();
+  default List<ArchivedIdentity> list() {
+    List<ArchivedIdentity> all = new ArrayList<>();
+    forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Hands out everything in the archive as it is at one moment, newest first, one after the other:
+   * a million entries take no more memory than one. The taker must not use the archive.
+   */
+  void forEach(Consumer<ArchivedIdentity> taker);
 
   /** The entries whose id starts with the text. */
   List<ArchivedIdentity> startingWith(String idPrefix);
@@ -159,8 +173,22 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   /** Custody, and recovery under dual control. */
   Recovery recovery();
 
-  /** The audit, oldest entry first. */
-  List<AuditEntry> audit();
+  /** The whole audit, oldest entry first; {@link #audit(long, int)} where it may be long. */
+  default List<AuditEntry> audit() {
+    List<AuditEntry> all = new ArrayList<>();
+    List<AuditEntry> page = audit(0, AUDIT_PAGE);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = audit(page.getLast().number(), AUDIT_PAGE);
+    }
+    return List.copyOf(all);
+  }
+
+  /** So many entries of the audit at most, from the one after a number on, oldest first. */
+  List<AuditEntry> audit(long after, int most);
+
+  /** The number of the newest entry of the audit; zero where there is none. */
+  long auditEnd();
 
   /** The first place where the audit is not what was written; empty where it is whole. */
   default Optional<AuditEntry.BrokenLink> verifyAudit() {

@@ -22,9 +22,13 @@ final class PostgresPool {
   private static final long WAIT_MILLIS = 5_000;
   private static final String JAVA_TRUST = DefaultJavaSSLFactory.class.getName();
 
-  /** Seconds. */
+  /** Seconds; and rows of a transaction's query that are in memory at once. */
   private static final Map<String, String> LIMITS =
-      Map.of("connectTimeout", "5", "loginTimeout", "8", "socketTimeout", "90");
+      Map.of(
+          "connectTimeout", "5",
+          "loginTimeout", "8",
+          "socketTimeout", "90",
+          "defaultRowFetchSize", "1000");
 
   /** The server ends what hangs: a node that is gone does not keep the writers' lock. */
   private static final String SESSION =

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.Activation.Moved;
@@ -126,8 +127,11 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
-  public List<ArchivedIdentity> list() {
-    return entries(identities::all);
+  public void forEach(Consumer<ArchivedIdentity> taker) {
+    store.snapshot(connection -> {
+      identities.each(connection, row -> taker.accept(row.entry()));
+      return true;
+    });
   }
 
   @Override
@@ -333,9 +337,15 @@ final class SqlKeyArchive implements KeyArchive {
   }
 
   @Override
-  public List<AuditEntry> audit() {
+  public List<AuditEntry> audit(long after, int most) {
     uses.write();
-    return store.read(audit::entries);
+    return store.read(connection -> audit.entries(connection, after, most));
+  }
+
+  @Override
+  public long auditEnd() {
+    uses.write();
+    return store.read(audit::end);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.sealgate.identity.IdentityFile;
 final class CrashWorker {
   /** What it does. */
   enum Task {
-    IMPORT(300),
+    IMPORT(400),
     ROTATE(1_200);
 
     private final int millis;
@@ -73,6 +73,7 @@ final class CrashWorker {
         var files = Files.list(folder.resolve("keys"))) {
       List<Path> all = new ArrayList<>(files.sorted().toList());
       Collections.shuffle(all, random);
+      warmUp(folder, all.subList(0, MOST_AT_ONCE));
       out.println("ready");
       for (int first = 0; first < all.size(); ) {
         int next = Math.min(all.size(), first + 1 + random.nextInt(MOST_AT_ONCE));
@@ -85,6 +86,19 @@ final class CrashWorker {
           out.println("revoked " + id);
         }
       }
+    }
+  }
+
+  /** Death should come between and in transactions, not while classes load. */
+  private static void warmUp(Path folder, List<Path> files) throws IOException {
+    Path scratch = Files.createTempDirectory(folder, "warm");
+    MasterKey master = MasterKey.createdIfAbsent(scratch.resolve("master.key"));
+    try (KeyArchive archive = KeyArchives.open(scratch.resolve("archive.db"), master)) {
+      for (Path file : files) {
+        archive.addAll(
+            IdentityFile.read(Files.readAllBytes(file), List.of(Secret.of(""))).identities());
+      }
+      archive.revoked(archive.list().getFirst().id(), "warming up");
     }
   }
 

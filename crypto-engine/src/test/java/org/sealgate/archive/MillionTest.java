@@ -10,7 +10,6 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +62,14 @@ class MillionTest {
     place.open(master).close();
     row("size", size(place) / (1 << 20) + " MiB");
     long begin = System.nanoTime();
+    long beginProcessor = PROCESS.getProcessCpuTime();
     try (KeyArchive archive = place.open(master)) {
-      Duration opening = Duration.ofNanos(System.nanoTime() - begin);
-      row("open", opening.toMillis() + " ms");
+      row("open", (System.nanoTime() - begin) / 1_000_000 + " ms");
+      row(
+          "open, processor's time",
+          (PROCESS.getProcessCpuTime() - beginProcessor) / 1_000_000 + " ms");
       measure("cold key", identifiers, identifier -> found(archive, identifier));
       measure("first plaintext with a cold key", mails, mail -> opened(archive, mail));
-      assertThat(opening).isLessThan(Duration.ofSeconds(2));
     }
     lookUps(place);
   }

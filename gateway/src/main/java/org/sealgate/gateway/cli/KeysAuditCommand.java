@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.AuditCheckpoint;
@@ -78,7 +79,7 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
 
   private int verified(KeyArchive archive) throws IOException {
     Optional<BrokenLink> broken = archive.verifyAudit(kept());
-    int entries = archive.audit().size();
+    long entries = archive.auditEnd();
     if (json) {
       ObjectNode object = Json.object().put("whole", broken.isEmpty()).put("entries", entries);
       broken.ifPresent(link ->
@@ -104,29 +105,35 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
   }
 
   private int shown(KeyArchive archive) throws IOException {
-    List<AuditEntry> entries = entries(archive);
-    if (json) {
-      ObjectNode object = Json.object();
-      ArrayNode rows = object.putArray("entries");
-      entries.forEach(entry -> into(rows.addObject(), entry));
-      Json.write(object, terminal.out());
-      return 0;
+    Predicate<AuditEntry> wanted = wanted(archive);
+    ObjectNode object = Json.object();
+    ArrayNode rows = object.putArray("entries");
+    List<AuditEntry> page = archive.audit(0, KeyArchive.AUDIT_PAGE);
+    while (!page.isEmpty()) {
+      for (AuditEntry entry : page.stream().filter(wanted).toList()) {
+        if (json) {
+          into(rows.addObject(), entry);
+        } else {
+          KeysCommand.write(terminal, line(entry));
+        }
+      }
+      page = archive.audit(page.getLast().number(), KeyArchive.AUDIT_PAGE);
     }
-    for (AuditEntry entry : entries) {
-      KeysCommand.write(terminal, line(entry));
+    if (json) {
+      Json.write(object, terminal.out());
     }
     return 0;
   }
 
-  private List<AuditEntry> entries(KeyArchive archive) {
+  private Predicate<AuditEntry> wanted(KeyArchive archive) {
     if (which.isEmpty()) {
-      return archive.audit();
+      return entry -> true;
     }
     Set<String> ids =
         KeyHistory.meant(archive, which).stream()
             .map(ArchivedIdentity::id)
             .collect(Collectors.toSet());
-    return archive.audit().stream().filter(entry -> ids.contains(entry.subject())).toList();
+    return entry -> ids.contains(entry.subject());
   }
 
   private static void into(ObjectNode object, AuditEntry entry) {

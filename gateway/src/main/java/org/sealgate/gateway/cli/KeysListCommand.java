@@ -3,8 +3,11 @@ package org.sealgate.gateway.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.KeyArchive;
 import org.sealgate.archive.PendingKey;
@@ -42,24 +45,40 @@ final class KeysListCommand implements Callable<Integer>, Doing {
   public Integer call() throws IOException {
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
       KeyArchive archive = KeysCommand.archive(sealgate);
-      List<ArchivedIdentity> entries = entries(archive);
       List<PendingKey> pending = pending(archive);
-      if (json) {
-        ObjectNode object = Json.object();
-        ArrayNode rows = object.putArray("identities");
-        entries.forEach(entry -> KeysCommand.into(rows.addObject(), entry));
-        ArrayNode waiting = object.putArray("pending");
-        pending.forEach(key -> into(waiting.addObject(), key));
-        Json.write(object, terminal.out());
-      } else {
-        for (ArchivedIdentity entry : entries) {
-          KeysCommand.write(terminal, KeysCommand.line(entry));
-        }
-        for (PendingKey key : pending) {
-          KeysCommand.write(terminal, line(key));
-        }
-      }
-      return !address.isEmpty() && entries.isEmpty() && pending.isEmpty() ? 1 : 0;
+      int count = json ? asJson(archive, pending) : asText(archive, pending);
+      return !address.isEmpty() && count == 0 ? 1 : 0;
+    }
+  }
+
+  private int asJson(KeyArchive archive, List<PendingKey> pending) throws IOException {
+    ObjectNode object = Json.object();
+    ArrayNode rows = object.putArray("identities");
+    forEach(archive, entry -> KeysCommand.into(rows.addObject(), entry));
+    ArrayNode waiting = object.putArray("pending");
+    pending.forEach(key -> into(waiting.addObject(), key));
+    Json.write(object, terminal.out());
+    return rows.size() + pending.size();
+  }
+
+  /** Line by line: there may be a million. */
+  private int asText(KeyArchive archive, List<PendingKey> pending) {
+    AtomicInteger count = new AtomicInteger(pending.size());
+    forEach(
+        archive,
+        entry -> {
+          write(KeysCommand.line(entry));
+          count.incrementAndGet();
+        });
+    pending.forEach(key -> write(line(key)));
+    return count.get();
+  }
+
+  private void write(String line) {
+    try {
+      KeysCommand.write(terminal, line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -89,10 +108,11 @@ final class KeysListCommand implements Callable<Integer>, Doing {
             Line.of(key.address()));
   }
 
-  private List<ArchivedIdentity> entries(KeyArchive archive) {
+  private void forEach(KeyArchive archive, Consumer<ArchivedIdentity> taker) {
     if (address.isEmpty()) {
-      return archive.list();
+      archive.forEach(taker);
+    } else {
+      archive.of(KeysCommand.address(address)).forEach(taker);
     }
-    return archive.of(KeysCommand.address(address));
   }
 }

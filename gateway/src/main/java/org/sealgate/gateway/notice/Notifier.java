@@ -129,15 +129,17 @@ public final class Notifier {
         told.add("hook on " + expiry.entry().id().substring(0, 16) + " expiring");
       }
     }
-    List<AuditEntry> audit = archive.audit();
-    long last = audit.isEmpty() ? 0 : audit.getLast().number();
     Optional<String> position = archive.remembered(LAST_EVENT);
     if (position.isEmpty()) {
-      archive.remember(LAST_EVENT, Long.toString(last));
+      archive.remember(LAST_EVENT, Long.toString(archive.auditEnd()));
       return;
     }
     long known = Long.parseLong(position.get());
-    audit.stream().filter(entry -> entry.number() > known).forEach(told(hook));
+    List<AuditEntry> page = archive.audit(known, KeyArchive.AUDIT_PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(told(hook));
+      page = archive.audit(page.getLast().number(), KeyArchive.AUDIT_PAGE);
+    }
   }
 
   /** Uses are counted in the audit, and are no event: there may be thousands a day. */

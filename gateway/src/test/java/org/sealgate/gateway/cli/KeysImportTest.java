@@ -110,7 +110,8 @@ class KeysImportTest {
         folder.resolve("both.pem"),
         old.privateKeyPem() + old.chainPem() + signing.privateKeyPem() + signing.certificatePem());
     JsonNode report = run("--json", "both.pem").exits(1).json();
-    Schema.named("keys-import.schema.json").check(report);
+    assertThat(Schema.of(Path.of("..", "docs", "keys-import.schema.json")).problems(report))
+        .isEmpty();
     assertThat(report.findValuesAsText("outcome")).contains("imported");
     assertThat(report.findValue("error").asText()).isEqualTo("refused");
     assertThat(report.findValue("refusal").asText())
