@@ -3,6 +3,7 @@ package org.sealgate.smime;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.cms.CmsContent;
 import org.sealgate.cms.CmsReader;
@@ -32,11 +33,19 @@ final class CmsLayers {
     this.storage = storage;
   }
 
-  /** Opens a structure; what is wrong with it is said in the layer. */
+  /**
+   * Opens a structure; what is wrong with it is said in the layer.
+   *
+   * @throws SmimeException UNAVAILABLE where a key cannot be had now: that is nothing of the
+   *     message
+   */
   Opener.Step open(CmsBody body, String claimed) throws IOException {
     try {
       return step(CmsReader.open(body.open(), options.limits().cms()), body);
     } catch (SmimeException e) {
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        throw e;
+      }
       return Opener.Step.unreadable(claimed, e);
     }
   }
