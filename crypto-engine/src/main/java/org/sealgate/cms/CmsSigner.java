@@ -2,6 +2,7 @@ package org.sealgate.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.provider.Crypto;
+import org.sealgate.provider.TokenProblem;
 
 /**
  * A signer ready to sign many messages: the key in the form of the provider that uses it, and
@@ -91,7 +93,7 @@ public final class CmsSigner {
   /**
    * A SignerInfo over content of type id-data with this digest.
    *
-   * @throws SmimeException REFUSED where the key does not sign
+   * @throws SmimeException REFUSED where the key does not sign, UNAVAILABLE where its token is lost
    */
   byte[] signerInfo(byte[] contentDigest, Instant signingTime) {
     List<byte[]> attributes = new ArrayList<>(constantAttributes);
@@ -116,9 +118,11 @@ public final class CmsSigner {
       Signature signature = crypto.signer(scheme.signatureName(), key, scheme.pss().orElse(null));
       signature.update(octets);
       return signature.sign();
-    } catch (GeneralSecurityException e) {
-      throw new SmimeException(
-          ErrorCode.REFUSED, "the key does not sign with " + scheme.signatureName(), e);
+    } catch (GeneralSecurityException | ProviderException e) {
+      throw TokenProblem.in(e)
+          .orElseGet(() ->
+              new SmimeException(
+                  ErrorCode.REFUSED, "the key does not sign with " + scheme.signatureName(), e));
     }
   }
 

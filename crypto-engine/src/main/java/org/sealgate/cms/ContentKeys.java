@@ -5,11 +5,13 @@ import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.provider.Crypto;
+import org.sealgate.provider.TokenProblem;
 
 /**
  * Recovers content-encryption keys from RecipientInfos. Whatever goes wrong with the matching
@@ -40,7 +42,11 @@ public final class ContentKeys {
   public record Candidate(
       PrivateKey privateKey, X509Certificate certificate, RecipientIdentifier identifier) {}
 
-  /** The key of a recipient who has a private key: transport, agreement or encapsulation. */
+  /**
+   * The key of a recipient who has a private key: transport, agreement or encapsulation.
+   *
+   * @throws SmimeException UNAVAILABLE where the private key is on a token, and does not answer
+   */
   public ContentKey recover(EnvelopedContent content, RecipientInfo recipient, Candidate own) {
     int octets = keyOctets(content);
     byte[] substitute = substitute(encryptedKey(recipient, own), octets);
@@ -59,7 +65,16 @@ public final class ContentKeys {
           substitute);
     } catch (GeneralSecurityException | RuntimeException e) {
       // Providers meet hostile points and keys with exceptions of all kinds: all look alike.
+      throwWhereTokenIsLost(e);
       return ContentKey.recovered(substitute, substitute);
+    }
+  }
+
+  /** A token that was pulled out says nothing of the message, which may open later. */
+  private static void throwWhereTokenIsLost(Exception e) {
+    Optional<SmimeException> lost = TokenProblem.in(e);
+    if (lost.isPresent()) {
+      throw lost.get();
     }
   }
 

@@ -79,8 +79,7 @@ final class KeyTransportOpener {
 
   private byte[] oaep(AlgorithmIdentifier algorithm, PrivateKey key, byte[] encrypted)
       throws GeneralSecurityException {
-    OAEPParameterSpec parameters = parameters(algorithm.parameters());
-    return crypto.decrypter("RSA/ECB/OAEPPadding", key, parameters).doFinal(encrypted);
+    return crypto.oaepDecrypted(key, parameters(algorithm.parameters()), encrypted);
   }
 
   /** RSAES-OAEP-params (RFC 4055, 4.1): every field has a default of SHA-1's time. */

@@ -25,6 +25,7 @@ import javax.crypto.KEM;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.OAEPParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +269,21 @@ public final class Crypto {
       String transformation, PrivateKey key, @Nullable AlgorithmParameterSpec parameters)
       throws GeneralSecurityException {
     return keyCipher(transformation, keys.ready(key), new Start(Cipher.DECRYPT_MODE, parameters));
+  }
+
+  /**
+   * What was encrypted with RSAES-OAEP. A token does the power alone, since the JDK's way to tokens
+   * has no OAEP; the padding is taken off here.
+   */
+  public byte[] oaepDecrypted(PrivateKey key, OAEPParameterSpec parameters, byte[] encrypted)
+      throws GeneralSecurityException {
+    if (KeyUse.owner(key) != KeyUse.Owner.TOKEN) {
+      return decrypter("RSA/ECB/OAEPPadding", key, parameters).doFinal(encrypted);
+    }
+    byte[] raised = decrypter("RSA/ECB/NoPadding", key, null).doFinal(encrypted);
+    byte[] block = new byte[encrypted.length];
+    System.arraycopy(raised, 0, block, block.length - raised.length, raised.length);
+    return new OaepPadding(this, parameters).removed(block);
   }
 
   private record Start(int mode, @Nullable AlgorithmParameterSpec parameters) {}

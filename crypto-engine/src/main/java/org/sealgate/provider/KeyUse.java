@@ -12,6 +12,7 @@ import java.security.Key;
 record KeyUse(String type, String algorithm, Key key) {
   private static final String NATIVE = "com.amazon.corretto.crypto.";
   private static final String BOUNCY_CASTLE = "org.bouncycastle.";
+  private static final String TOKEN = "sun.security.pkcs11.";
 
   /** Where a key object comes from. */
   enum Owner {
@@ -33,8 +34,10 @@ record KeyUse(String type, String algorithm, Key key) {
     if (name.startsWith(BOUNCY_CASTLE)) {
       return Owner.BOUNCY_CASTLE;
     }
-    boolean jdk = name.startsWith("sun.security.") && !name.startsWith("sun.security.pkcs11.");
-    boolean known = jdk || name.startsWith("com.sun.crypto.provider.");
+    if (name.startsWith(TOKEN)) {
+      return Owner.TOKEN;
+    }
+    boolean known = name.startsWith("sun.security.") || name.startsWith("com.sun.crypto.provider.");
     return known || key.getEncoded() != null ? Owner.JDK : Owner.TOKEN;
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import org.jspecify.annotations.Nullable;
+import org.sealgate.SmimeException;
 
 /**
  * Which provider does which operation. The first that can do it, in the order of the operation, is
@@ -95,6 +96,14 @@ final class Routes {
       };
     }
 
+    /** Only the token of a key can lose it: no other is asked then, whose words would hide that. */
+    void throwWhereLost(Exception refusal) {
+      Optional<SmimeException> lost = this == TOKENS ? TokenProblem.in(refusal) : Optional.empty();
+      if (lost.isPresent()) {
+        throw lost.get();
+      }
+    }
+
     private static List<Provider> tokens() {
       List<Provider> all = new ArrayList<>(TOKEN_PROVIDERS);
       all.addAll(List.of(Security.getProviders()));
@@ -110,11 +119,13 @@ final class Routes {
         try {
           return attempt.with(provider);
         } catch (InvalidKeyException | InvalidAlgorithmParameterException e) {
+          stage.throwWhereLost(e);
           refusal = e;
         } catch (NoSuchAlgorithmException | NoSuchPaddingException e) {
           refusal = refusal == null ? e : refusal;
         } catch (RuntimeException e) {
           // Providers refuse keys with exceptions of all kinds, some of their own.
+          stage.throwWhereLost(e);
           refusal = new InvalidKeyException(provider.getName() + " cannot use this key", e);
         }
       }

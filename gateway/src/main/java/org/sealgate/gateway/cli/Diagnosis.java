@@ -123,6 +123,8 @@ final class Diagnosis {
         program(
             topic, "pk12util", "'keys import' reads profiles of Thunderbird and Firefox with it"),
         program(topic, "certtool", "tests exchange key files with it"),
+        program(topic, "softhsm2-util", "tests use its tokens"),
+        program(topic, "pkcs11-tool", "tests write keys to tokens with it"),
         program(topic, "postgres", "tests keep the key archive in it"));
   }
 
