@@ -26,6 +26,7 @@ final class Keyring implements AutoCloseable {
   private static final byte[] PREVIOUS_PURPOSE = Vault.utf8("sealgate previous master key");
   private static final byte ARGON2ID = 1;
   private static final byte KEY_FILE = 2;
+  private static final byte ON_TOKEN = 3;
 
   private final Vault master;
   private final Vault archive;
@@ -143,8 +144,8 @@ final class Keyring implements AutoCloseable {
     } catch (AEADBadTagException e) {
       throw new SmimeException(
           ErrorCode.WRONG_PASSWORD,
-          "the master key does not open this key archive: give the passphrase or key file it was"
-              + " made with",
+          "the master key does not open this key archive: give the passphrase, key file or token it"
+              + " was made with",
           e);
     }
   }
@@ -174,7 +175,12 @@ final class Keyring implements AutoCloseable {
               .put(salt)
               .array();
       case MasterKey.KeyFile f -> new byte[] {KEY_FILE};
+      case MasterKey.OnToken place -> onToken(TokenWrapping.made(place));
     };
+  }
+
+  private static byte[] onToken(byte[] wrapping) {
+    return ByteBuffer.allocate(1 + wrapping.length).put(ON_TOKEN).put(wrapping).array();
   }
 
   static Vault vault(MasterKey key, byte[] parameters) {
@@ -184,16 +190,27 @@ final class Keyring implements AutoCloseable {
               argon2id(passphrase, ByteBuffer.wrap(parameters, 1, parameters.length - 1));
           case MasterKey.KeyFile(var path) when parameters[0] == KEY_FILE ->
               MasterKey.KeyFileOctets.read(path);
-          case MasterKey.Passphrase p -> throw otherKind("a key file, not a passphrase");
-          case MasterKey.KeyFile f -> throw otherKind("a passphrase, not a key file");
+          case MasterKey.OnToken place when parameters[0] == ON_TOKEN ->
+              TokenWrapping.opened(place, Arrays.copyOfRange(parameters, 1, parameters.length));
+          case MasterKey.Passphrase p -> throw otherKind(parameters[0], "a passphrase");
+          case MasterKey.KeyFile f -> throw otherKind(parameters[0], "a key file");
+          case MasterKey.OnToken t -> throw otherKind(parameters[0], "a key on a token");
         };
     Vault vault = new Vault(octets);
     Arrays.fill(octets, (byte) 0);
     return vault;
   }
 
-  private static SmimeException otherKind(String kind) {
-    return new SmimeException(ErrorCode.WRONG_PASSWORD, "this key archive opens with " + kind);
+  private static SmimeException otherKind(byte wanted, String given) {
+    String kind =
+        switch (wanted) {
+          case ARGON2ID -> "a passphrase";
+          case KEY_FILE -> "a key file";
+          case ON_TOKEN -> "a key on a token";
+          default -> "what only a newer Sealgate knows";
+        };
+    return new SmimeException(
+        ErrorCode.WRONG_PASSWORD, "this key archive opens with " + kind + ", not " + given);
   }
 
   private static byte[] argon2id(Secret passphrase, ByteBuffer parameters) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
+import org.sealgate.provider.TokenUri;
 
 /** What opens a key archive: the key under which all its keys are encrypted, or the way to it. */
 public sealed interface MasterKey {
@@ -32,6 +33,28 @@ public sealed interface MasterKey {
    * @param path where it is
    */
   record KeyFile(Path path) implements MasterKey {}
+
+  /**
+   * An AES-256 key on a token, which never leaves it: it wraps the key under which everything is.
+   *
+   * @param uri the token, and the label of the key as its object
+   * @param pin opens the token
+   */
+  record OnToken(TokenUri uri, Secret pin) implements MasterKey {}
+
+  /**
+   * The key on a token.
+   *
+   * @throws SmimeException USAGE where the URI names no object
+   */
+  static MasterKey onToken(TokenUri uri, Secret pin) {
+    if (uri.object().isEmpty()) {
+      throw new SmimeException(
+          ErrorCode.USAGE,
+          "the master key on the " + uri.name() + " needs a label: add object=LABEL to the URI");
+    }
+    return new OnToken(uri, pin);
+  }
 
   /** The key derived from a passphrase. */
   static MasterKey of(Secret passphrase) {
