@@ -3,6 +3,7 @@ package org.sealgate.smime;
 import java.security.PrivateKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
@@ -14,6 +15,12 @@ public interface KeySource {
 
   /** Every key the identifier may mean, best guess first; empty when there is none. */
   List<DecryptionKey> find(RecipientIdentifier identifier);
+
+  /** The keys of this source, then those of another. */
+  default KeySource and(KeySource other) {
+    return identifier ->
+        Stream.of(this, other).flatMap(source -> source.find(identifier).stream()).toList();
+  }
 
   /** A source of a few identities, held in memory. */
   static KeySource of(Collection<Identity> identities) {

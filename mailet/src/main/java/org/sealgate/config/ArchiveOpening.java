@@ -8,6 +8,7 @@ import org.sealgate.archive.ArchiveLocation;
 import org.sealgate.archive.KeyArchive;
 import org.sealgate.archive.KeyArchives;
 import org.sealgate.archive.MasterKey;
+import org.sealgate.config.Configuration.ArchiveOpener;
 import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.config.Configuration.ArchiveSettings;
 
@@ -20,33 +21,38 @@ record ArchiveOpening(Map<String, String> environment) {
   private static final Path NO_FOLDER = Path.of("");
 
   KeyArchive open(ArchiveSettings settings) {
-    if (settings.keyFile().isPresent()) {
-      return open(settings, MasterKey.inFile(settings.keyFile().get()));
+    MasterKey key = key(settings);
+    try {
+      return KeyArchives.open(
+          location(settings.place()),
+          key,
+          KeyArchives.Settings.DEFAULT.signingFor(settings::isSigningFor));
+    } finally {
+      wipe(key);
     }
-    try (Secret passphrase = settings.passphrase().orElseThrow().resolve(NO_FOLDER, environment)) {
-      return open(settings, MasterKey.of(passphrase));
+  }
+
+  private static void wipe(MasterKey key) {
+    switch (key) {
+      case MasterKey.Passphrase(Secret passphrase) -> passphrase.close();
+      case MasterKey.OnToken(var token, Secret pin) -> pin.close();
+      case MasterKey.KeyFile file -> {}
     }
   }
 
   /** What opens it. */
   MasterKey key(ArchiveSettings settings) {
-    return settings
-        .keyFile()
-        .map(MasterKey::inFile)
-        .orElseGet(() ->
-            MasterKey.of(settings.passphrase().orElseThrow().resolve(NO_FOLDER, environment)));
+    return switch (settings.opener()) {
+      case ArchiveOpener.Passphrase(SecretReference reference) ->
+          MasterKey.of(reference.resolve(NO_FOLDER, environment));
+      case ArchiveOpener.KeyFile(Path path) -> MasterKey.inFile(path);
+      case ArchiveOpener.OnToken(TokenSettings token) -> token.masterKey(environment);
+    };
   }
 
   /** Changes what opens it; how many keys were wrapped anew. */
   int rotate(ArchiveSettings settings, MasterKey to) {
     return KeyArchives.rotateMaster(location(settings.place()), key(settings), to);
-  }
-
-  private KeyArchive open(ArchiveSettings settings, MasterKey key) {
-    return KeyArchives.open(
-        location(settings.place()),
-        key,
-        KeyArchives.Settings.DEFAULT.signingFor(settings::isSigningFor));
   }
 
   /** Where it lies. */

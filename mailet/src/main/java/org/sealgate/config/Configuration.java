@@ -17,6 +17,7 @@ import org.sealgate.policy.OutboundPolicy;
  *
  * @param file the file it was read from
  * @param archive where the key archive is; empty where there is none
+ * @param tokens tokens whose keys sign and decrypt beside those of the archive
  * @param anchors files and folders with the certificates that are trusted
  * @param certificates files and folders with other people's certificates
  * @param directories where other people's certificates are looked for
@@ -28,6 +29,7 @@ import org.sealgate.policy.OutboundPolicy;
 public record Configuration(
     Path file,
     Optional<ArchiveSettings> archive,
+    List<TokenSettings> tokens,
     List<Path> anchors,
     List<Path> certificates,
     List<LdapSettings> directories,
@@ -36,6 +38,7 @@ public record Configuration(
     InboundPolicy inbound,
     Optional<NotificationSettings> notifications) {
   public Configuration {
+    tokens = List.copyOf(tokens);
     anchors = List.copyOf(anchors);
     certificates = List.copyOf(certificates);
     directories = List.copyOf(directories);
@@ -60,15 +63,11 @@ public record Configuration(
    * Where the key archive is and what opens it.
    *
    * @param place a file or a server
-   * @param passphrase where the passphrase is
-   * @param keyFile the file with the master key; exactly one of the two is there
+   * @param opener what opens it
    * @param signsFor for whom the gateway signs; nobody else's signing identities are held
    */
   public record ArchiveSettings(
-      ArchivePlace place,
-      Optional<SecretReference> passphrase,
-      Optional<Path> keyFile,
-      List<AddressPattern> signsFor) {
+      ArchivePlace place, ArchiveOpener opener, List<AddressPattern> signsFor) {
     public ArchiveSettings {
       signsFor = List.copyOf(signsFor);
     }
@@ -77,6 +76,18 @@ public record Configuration(
     public boolean isSigningFor(EmailAddress address) {
       return signsFor.stream().anyMatch(pattern -> pattern.matches(address));
     }
+  }
+
+  /** What opens a key archive. */
+  public sealed interface ArchiveOpener {
+    /** A passphrase. */
+    record Passphrase(SecretReference reference) implements ArchiveOpener {}
+
+    /** The file with the master key. */
+    record KeyFile(Path path) implements ArchiveOpener {}
+
+    /** An AES key on a token. */
+    record OnToken(TokenSettings token) implements ArchiveOpener {}
   }
 
   /** Where a key archive is. */

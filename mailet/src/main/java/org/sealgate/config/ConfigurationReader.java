@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.PostgresUrl;
 import org.sealgate.certificate.SelectionRules;
+import org.sealgate.config.Configuration.ArchiveOpener;
 import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.config.Configuration.ArchiveSettings;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.InboundPolicy.OnUndecryptable;
 import org.sealgate.policy.VerdictHeaders;
+import org.sealgate.provider.TokenUri;
 
 /**
  * Makes a {@link Configuration} of the YAML: defaults filled in, paths resolved, values checked.
@@ -37,6 +40,7 @@ final class ConfigurationReader {
       return new Configuration(
           file,
           Optional.ofNullable(yaml.archive()).map(this::archive),
+          orEmpty(yaml.tokens()).stream().map(uri -> TokenSettings.of(uri, folder())).toList(),
           paths(trust.map(YamlFile.Trust::anchors).orElse(null)),
           paths(yaml.certificates()),
           directories(yaml.directories()),
@@ -55,13 +59,27 @@ final class ConfigurationReader {
   }
 
   private ArchiveSettings archive(YamlFile.Archive archive) {
-    Optional<SecretReference> passphrase = Optional.ofNullable(archive.passphrase());
-    Optional<Path> keyFile = Optional.ofNullable(archive.keyFile()).map(this::resolve);
-    if (passphrase.isPresent() == keyFile.isPresent()) {
-      throw wrong("archive", "name either passphrase or key-file, which opens it");
+    List<ArchiveOpener> openers =
+        Stream.of(
+                Optional.ofNullable(archive.passphrase())
+                    .map(secret -> new ArchiveOpener.Passphrase(secret.in(folder()))),
+                Optional.ofNullable(archive.keyFile())
+                    .map(path -> new ArchiveOpener.KeyFile(resolve(path))),
+                Optional.ofNullable(archive.token()).map(this::masterKey))
+            .<ArchiveOpener>flatMap(Optional::stream)
+            .toList();
+    if (openers.size() != 1) {
+      throw wrong("archive", "name one of passphrase, key-file and token, which opens it");
     }
     return new ArchiveSettings(
-        place(archive), passphrase.map(this::resolved), keyFile, orEmpty(archive.signsFor()));
+        place(archive), openers.getFirst(), orEmpty(archive.signsFor()));
+  }
+
+  private ArchiveOpener masterKey(TokenUri uri) {
+    if (uri.object().isEmpty()) {
+      throw wrong("archive.token", "it does not name the key: add ;object=LABEL before the '?'");
+    }
+    return new ArchiveOpener.OnToken(TokenSettings.of(uri, folder()));
   }
 
   private ArchivePlace place(YamlFile.Archive archive) {
@@ -76,14 +94,7 @@ final class ConfigurationReader {
       throw wrong("archive", "name either path, a file, or url, a server");
     }
     return new ArchivePlace.OnServer(
-        PostgresUrl.parse(archive.url()), password.map(this::resolved));
-  }
-
-  private SecretReference resolved(SecretReference reference) {
-    return switch (reference) {
-      case SecretReference.InFile in -> new SecretReference.InFile(folder().resolve(in.path()));
-      case SecretReference.InEnvironment in -> in;
-    };
+        PostgresUrl.parse(archive.url()), password.map(secret -> secret.in(folder())));
   }
 
   private List<LdapSettings> directories(@Nullable List<YamlFile.Directory> directories) {

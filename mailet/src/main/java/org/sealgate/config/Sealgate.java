@@ -37,8 +37,8 @@ import org.sealgate.trust.ValidationTime;
 
 /**
  * Everything that one configuration describes, made once and shared: engine, archive, sources of
- * certificates, policies. The archive is opened when it is first needed, so that what needs no key
- * needs no passphrase. Thread-safe; close it to close the archive and the directories.
+ * certificates, policies. The archive and the tokens are opened when they are first needed, so that
+ * what needs no key needs no passphrase. Thread-safe; close it to close them and the directories.
  */
 public final class Sealgate implements AutoCloseable {
   private final Configuration configuration;
@@ -48,6 +48,7 @@ public final class Sealgate implements AutoCloseable {
   private final List<CertificateFolder> files;
   private final List<LdapDirectory> directories;
   private final OutboundPlanner planner;
+  private final TokenKeys tokens;
   private final Object archiveLock = new Object();
   private @Nullable KeyArchive archive;
 
@@ -62,6 +63,7 @@ public final class Sealgate implements AutoCloseable {
     this.trust = TrustStore.of(anchors(configuration)).withIntermediates(intermediates(files));
     this.directories =
         configuration.directories().stream().map(each -> LdapDirectory.of(each, clock)).toList();
+    this.tokens = new TokenKeys(configuration.tokens(), System.getenv());
     this.planner = planner(configuration.outbound());
   }
 
@@ -182,15 +184,23 @@ public final class Sealgate implements AutoCloseable {
                 ErrorCode.CONFIGURATION, configuration.file() + " names no key archive"));
   }
 
-  /** The archive's private keys; none where there is no archive. */
+  /**
+   * The private keys of the archive, and those on tokens; none where there is neither.
+   *
+   * @throws SmimeException as {@link #archive}, and UNAVAILABLE or NO_KEY where a token or its key
+   *     is not there
+   */
   public KeySource keys() {
+    KeySource onTokens = tokens.keys();
     Optional<KeyArchive> opened = archive();
-    return opened.isPresent() ? opened.get() : KeySource.none();
+    return opened.isPresent() ? opened.get().and(onTokens) : onTokens;
   }
 
-  /** The identity an address signs with. */
+  /** The identity an address signs with: one on a token before one in the archive. */
   public Optional<Identity> signingIdentity(EmailAddress address) {
-    return archive().flatMap(opened -> opened.signingIdentity(address));
+    return tokens
+        .signingIdentity(address, clock.instant())
+        .or(() -> archive().flatMap(opened -> opened.signingIdentity(address)));
   }
 
   /** Every source of certificates: the archive, then files, then directories. */
@@ -273,6 +283,7 @@ public final class Sealgate implements AutoCloseable {
   @Override
   public void close() {
     directories.forEach(LdapDirectory::close);
+    tokens.close();
     synchronized (archiveLock) {
       if (archive != null) {
         archive.close();

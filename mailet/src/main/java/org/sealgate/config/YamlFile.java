@@ -9,12 +9,14 @@ import org.sealgate.policy.AddressPattern;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.MailKind;
 import org.sealgate.policy.Treatment;
+import org.sealgate.provider.TokenUri;
 import org.sealgate.smime.HeaderPolicy;
 
 /** The shape of {@code sealgate.yaml}, key by key; what is left out is null. */
 record YamlFile(
     @Nullable String authservId,
     @Nullable Archive archive,
+    @Nullable List<TokenUri> tokens,
     @Nullable Trust trust,
     @Nullable List<String> certificates,
     @Nullable List<Directory> directories,
@@ -28,6 +30,7 @@ record YamlFile(
       @Nullable SecretReference password,
       @Nullable SecretReference passphrase,
       @Nullable String keyFile,
+      @Nullable TokenUri token,
       @Nullable List<AddressPattern> signsFor) {}
 
   record Trust(@Nullable List<String> anchors) {}

@@ -33,6 +33,7 @@ import org.sealgate.policy.AddressPattern;
 import org.sealgate.policy.InboundPolicy;
 import org.sealgate.policy.MailKind;
 import org.sealgate.policy.Treatment;
+import org.sealgate.provider.TokenUri;
 import org.sealgate.smime.HeaderPolicy;
 
 /** Reads the YAML into its shape; every error names file and line, and what was perhaps meant. */
@@ -132,6 +133,7 @@ final class YamlReader {
         .addDeserializer(OctetCount.class, new Text<>(OctetCount.class, OctetCount::parse))
         .addDeserializer(
             SecretReference.class, new Text<>(SecretReference.class, SecretReference::parse))
+        .addDeserializer(TokenUri.class, new Text<>(TokenUri.class, TokenUri::parse))
         .addDeserializer(
             AddressPattern.class, new Text<>(AddressPattern.class, AddressPattern::parse))
         .addDeserializer(

@@ -29,8 +29,8 @@ abstract class SealgateMailet extends GenericMailet {
     try {
       acquired =
           SealgateRegistry.acquire(ConfigurationPath.of(getInitParameter("config"), fileSystem));
-      // The archive too: a wrong passphrase is known when the server starts, not with a mail.
-      acquired.sealgate().archive();
+      // The keys too: a wrong passphrase or PIN is known when the server starts, not with a mail.
+      acquired.sealgate().keys();
       start(acquired.sealgate());
       lease = acquired;
     } catch (SmimeException | IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealgate.SmimeException;
+import org.sealgate.config.Configuration.ArchiveOpener;
 import org.sealgate.config.Configuration.ArchivePlace;
 import org.sealgate.ldap.LdapSettings;
 import org.sealgate.policy.InboundPolicy.OnUndecryptable;
@@ -68,6 +69,30 @@ final class ConfigurationTest {
   }
 
   @Test
+  void tokensAreNamedByTheirUris() throws IOException {
+    Configuration read =
+        read(
+            """
+            archive:
+              path: keys.db
+              token: "pkcs11:token=hsm;object=master?module-path=/p11.so&pin-source=env:PIN"
+            tokens:
+              - pkcs11:token=card?module-path=/p11.so&pin-source=file:card.pin
+            """);
+
+    assertThat(read.archive().orElseThrow().opener())
+        .isInstanceOfSatisfying(
+            ArchiveOpener.OnToken.class,
+            opener -> {
+              assertThat(opener.token().uri().object()).hasValue("master");
+              assertThat(opener.token().pin()).isEqualTo(new SecretReference.InEnvironment("PIN"));
+            });
+    assertThat(read.tokens())
+        .extracting(TokenSettings::pin)
+        .containsExactly(new SecretReference.InFile(folder.resolve("card.pin")));
+  }
+
+  @Test
   void theExampleShowsTheDefaults() throws IOException {
     Configuration empty = read("");
 
@@ -91,7 +116,13 @@ final class ConfigurationTest {
         "directories:\\n  - servers: [ldap.example.org]| host:port",
         "directories:\\n  - servers: ['h:389']| base is missing",
         "directories:\\n  - base: dc=x| no server",
-        "archive: {path: keys.db}| either passphrase or key-file",
+        "archive: {path: keys.db}| one of passphrase, key-file and token",
+        "archive: {path: k.db, key-file: k, passphrase: 'env:X'}| one of passphrase, key-file and",
+        "archive: {path: k.db, token: 'pkcs11:?module-path=/p11.so'}| add ;object=LABEL",
+        "tokens: ['pkcs11:token=a']| :1: tokens[0]: a PKCS #11 URI (RFC 7512) is wrong: it does not"
+            + " name the token's library",
+        "tokens: ['pkcs11:token=a?module-path=/p11.so']| the PIN of the token 'a' is missing",
+        "tokens: ['pkcs11:token=a?module-path=/p11.so&pin-value=1']| pin-value would show the PIN",
         "archive: {passphrase: 'env:X'}| archive.path",
         "archive: {path: k.db, url: 'postgresql://h/d', key-file: k}| either path, a file, or url",
         "archive: {path: k.db, password: 'env:X', key-file: k}| password is for a url",

@@ -31,8 +31,9 @@ final class ArchiveDecryptCommand implements Callable<Integer>, Doing {
 
   @Option(
       names = "--identity",
-      paramLabel = "FILE.p12",
-      description = "Key file; without it the key archive of the configuration is used.")
+      paramLabel = "FILE.p12|pkcs11:URI",
+      description =
+          "Key file or token, as for 'decrypt'; without it the keys of the configuration are used.")
   private List<String> identities = List.of();
 
   @Option(names = "--resume", description = "Go on with what an interrupted run left.")

@@ -44,6 +44,7 @@ final class ConfigurationChecks {
       checks.add(anchors(sealgate));
       checks.add(archive(sealgate));
       sealgate.configuration().archive().map(ConfigurationChecks::signers).ifPresent(checks::add);
+      checks.addAll(new TokenChecks(terminal).of(sealgate.configuration()));
       sealgate.files().forEach(source -> checks.add(certificates(source)));
       sealgate.directories().forEach(directory -> checks.add(directory(directory)));
       return checks;
@@ -102,7 +103,7 @@ final class ConfigurationChecks {
         .orElseGet(() -> check("directory", Health.OK, directory.name() + " answers"));
   }
 
-  private static Check check(String name, Health health, String found) {
+  static Check check(String name, Health health, String found) {
     return new Check(TOPIC, name, health, found);
   }
 }

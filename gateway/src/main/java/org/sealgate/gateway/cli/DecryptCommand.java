@@ -35,10 +35,12 @@ final class DecryptCommand implements Callable<Integer>, Doing {
 
   @Option(
       names = "--identity",
-      paramLabel = "FILE.p12",
+      paramLabel = "FILE.p12|pkcs11:URI",
       description =
-          "Key file; may be given several times, each key is tried that fits. Without it the key"
-              + " archive of the configuration is used.")
+          "Key file, or the keys on a token (RFC 7512):"
+              + " pkcs11:token=NAME?module-path=PATH&pin-source=file:PATH. May be given several"
+              + " times, each key is tried that fits. Without it the keys of the configuration are"
+              + " used.")
   private List<String> identities = List.of();
 
   @Option(names = "--content", description = "Write the inner entity alone, byte for byte.")

@@ -10,8 +10,9 @@ import org.sealgate.SmimeException;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.identity.Identity;
 import org.sealgate.identity.IdentityFile;
+import org.sealgate.provider.TokenUri;
 
-/** Key and certificate files named on the command line. */
+/** Key and certificate files, and tokens, named on the command line. */
 final class KeyFiles {
   private static final long LARGEST = 64 << 20;
 
@@ -49,10 +50,14 @@ final class KeyFiles {
     }
   }
 
-  /** The identities of key files, all of them; at least one each. */
+  /** The identities of key files and tokens, all of them; at least one each. */
   List<Identity> identities(List<String> names) throws IOException {
     List<Identity> identities = new ArrayList<>();
     for (String name : names) {
+      if (TokenUri.isOne(name)) {
+        identities.addAll(new TokenOnCommandLine(terminal).identities(TokenUri.parse(name)));
+        continue;
+      }
       List<Identity> found = read(name).identities();
       if (found.isEmpty()) {
         throw new SmimeException(

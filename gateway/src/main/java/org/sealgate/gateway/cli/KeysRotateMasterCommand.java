@@ -2,11 +2,13 @@ package org.sealgate.gateway.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.MasterKey;
 import org.sealgate.config.Sealgate;
+import org.sealgate.provider.TokenUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +39,14 @@ final class KeysRotateMasterCommand implements Callable<Integer>, Doing {
       description = "The new key file; made where there is no such file.")
   private String keyFile = "";
 
+  @Option(
+      names = "--new-token",
+      paramLabel = "pkcs11:URI",
+      description =
+          "The new key on a token (RFC 7512), AES-256; made there where it has none of that label:"
+              + " pkcs11:token=NAME;object=LABEL?module-path=PATH&pin-source=file:PATH.")
+  private String token = "";
+
   KeysRotateMasterCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -48,14 +58,7 @@ final class KeysRotateMasterCommand implements Callable<Integer>, Doing {
 
   @Override
   public Integer call() throws IOException {
-    if (passphraseFile.isEmpty() == keyFile.isEmpty()) {
-      throw new SmimeException(
-          ErrorCode.USAGE, "give either --new-passphrase-file or --new-key-file");
-    }
-    MasterKey next =
-        keyFile.isEmpty()
-            ? MasterKey.of(Secret.fromFile(terminal.resolve(passphraseFile)))
-            : MasterKey.createdIfAbsent(terminal.resolve(keyFile));
+    MasterKey next = next();
     try (Sealgate sealgate = config.require(terminal, "to know where the key archive is")) {
       int wrapped = sealgate.rotateMaster(next);
       KeysCommand.write(
@@ -65,5 +68,18 @@ final class KeysRotateMasterCommand implements Callable<Integer>, Doing {
               + " gateways again\n");
     }
     return 0;
+  }
+
+  private MasterKey next() throws IOException {
+    if (Stream.of(passphraseFile, keyFile, token).filter(name -> !name.isEmpty()).count() != 1) {
+      throw new SmimeException(
+          ErrorCode.USAGE, "give one of --new-passphrase-file, --new-key-file and --new-token");
+    }
+    if (!token.isEmpty()) {
+      return new TokenOnCommandLine(terminal).masterKey(TokenUri.parse(token));
+    }
+    return keyFile.isEmpty()
+        ? MasterKey.of(Secret.fromFile(terminal.resolve(passphraseFile)))
+        : MasterKey.createdIfAbsent(terminal.resolve(keyFile));
   }
 }

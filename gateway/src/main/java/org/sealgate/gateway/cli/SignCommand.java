@@ -29,10 +29,12 @@ final class SignCommand implements Callable<Integer>, Doing {
 
   @Option(
       names = "--identity",
-      paramLabel = "FILE.p12",
+      paramLabel = "FILE.p12|pkcs11:URI",
       description =
-          "Key file of who signs; may be given several times, each one signs. Without it the key"
-              + " archive of the configuration signs for the mail's From address.")
+          "Key file of who signs, or a key on a token (RFC 7512):"
+              + " pkcs11:token=NAME;object=LABEL?module-path=PATH&pin-source=file:PATH. May be given"
+              + " several times, each one signs. Without it the keys of the configuration sign for"
+              + " the mail's From address.")
   private List<String> identities = List.of();
 
   @Option(names = "--opaque", description = "One pkcs7-mime part instead of multipart/signed.")
@@ -65,17 +67,26 @@ final class SignCommand implements Callable<Integer>, Doing {
   @Override
   public Integer call() throws IOException {
     try (Octets message = Input.read(terminal, in)) {
-      List<Identity> signers =
-          identities.isEmpty() ? List.of(signerOf(message)) : signersFromFiles();
-      SignOptions options =
-          new SignOptions(signers, opaque, profile.profile(), List.of(), protectHeaders);
-      output.write(
-          terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
+      if (!identities.isEmpty()) {
+        sign(message, signersNamed());
+        return 0;
+      }
+      EmailAddress author = author(message);
+      try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {
+        sign(message, List.of(signer(sealgate, author)));
+      }
     }
     return 0;
   }
 
-  private List<Identity> signersFromFiles() throws IOException {
+  private void sign(Octets message, List<Identity> signers) throws IOException {
+    SignOptions options =
+        new SignOptions(signers, opaque, profile.profile(), List.of(), protectHeaders);
+    output.write(
+        terminal, Readers.EVERYBODY, out -> SmimeEngine.create().sign(message, options, out));
+  }
+
+  private List<Identity> signersNamed() throws IOException {
     KeyFiles files = new KeyFiles(terminal, passwords);
     List<Identity> signers = new ArrayList<>();
     for (String name : identities) {
@@ -84,22 +95,24 @@ final class SignCommand implements Callable<Integer>, Doing {
     return signers;
   }
 
-  private Identity signerOf(Octets message) throws IOException {
+  private static EmailAddress author(Octets message) throws IOException {
     List<EmailAddress> authors = MailOutline.authors(message);
     if (authors.isEmpty()) {
       throw new SmimeException(
           ErrorCode.USAGE, "it has no From address to sign for; give --identity");
     }
-    try (Sealgate sealgate = config.require(terminal, "where no --identity is given")) {
-      return sealgate
-          .signingIdentity(authors.getFirst())
-          .orElseThrow(() ->
-              new SmimeException(
-                  ErrorCode.NO_KEY,
-                  "the key archive has no identity that signs for "
-                      + authors.getFirst()
-                      + "; import one or give --identity"));
-    }
+    return authors.getFirst();
+  }
+
+  private static Identity signer(Sealgate sealgate, EmailAddress author) {
+    return sealgate
+        .signingIdentity(author)
+        .orElseThrow(() ->
+            new SmimeException(
+                ErrorCode.NO_KEY,
+                "no key archive or token has an identity that signs for "
+                    + author
+                    + "; import one or give --identity"));
   }
 
   /** Of several keys in a file, the one that signs, is valid now, and is the newest. */
