@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.sealgate.Base64Text;
 import org.sealgate.SmimeException;
 import org.sealgate.provider.Crypto;
 
@@ -50,8 +51,8 @@ public record AuditCheckpoint(
           Long.parseLong(words[1]),
           Instant.parse(words[2]),
           HexFormat.of().parseHex(words[3]),
-          Base64.getDecoder().decode(words[4]),
-          Base64.getDecoder().decode(words[5]));
+          Base64Text.decode(words[4]),
+          Base64Text.decode(words[5]));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw SmimeException.malformed("the line of a checkpoint is broken", e);
     }

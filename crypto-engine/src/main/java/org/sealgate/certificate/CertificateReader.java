@@ -13,12 +13,17 @@ import org.sealgate.provider.Crypto;
  */
 final class CertificateReader {
   private static final int MAX_OCTETS = 1 << 20;
+  private static final byte SEQUENCE = 0x30;
 
   private CertificateReader() {}
 
   static X509Certificate read(byte[] der) {
     if (der.length > MAX_OCTETS) {
       throw SmimeException.limit("certificate octets", MAX_OCTETS);
+    }
+    if (der.length == 0 || der[0] != SEQUENCE) {
+      // The JDK would look for PEM in it.
+      throw SmimeException.malformed("no certificate in DER; ask for another");
     }
     try {
       return read(Crypto.preferred().certificateFactory(), der);

@@ -233,7 +233,16 @@ public final class Base64Decoding extends InputStream {
     }
   }
 
+  /**
+   * Padding behind an incomplete group must not reach {@code java.util.Base64}: on processors with
+   * AVX-512 the code of JDK 25 and of some before it writes up to 64 octets behind the array then
+   * (JDK-8392044), and strangers write such mails.
+   */
   private void decode() {
+    if (groupedEnd % 4 != 0 && grouped[groupedEnd - 1] == '=') {
+      decodeClean();
+      return;
+    }
     byte[] whole = groupedEnd == grouped.length ? grouped : Arrays.copyOf(grouped, groupedEnd);
     try {
       plainEnd = Base64.getDecoder().decode(whole, plain);

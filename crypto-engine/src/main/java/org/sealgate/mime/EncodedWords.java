@@ -62,6 +62,7 @@ public final class EncodedWords {
       return quoted(text);
     }
     try {
+      // Without padding, some leave it away, and it is not safe everywhere: see Base64Decoding.
       return Base64.getDecoder().decode(text.replaceAll("=+$", ""));
     } catch (IllegalArgumentException notBase64) {
       return null;

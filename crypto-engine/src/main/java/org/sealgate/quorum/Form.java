@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.sealgate.Base64Text;
 import org.sealgate.SmimeException;
 
 /**
@@ -90,7 +91,7 @@ final class Form {
 
   static byte[] base64(String text) {
     try {
-      return Base64.getDecoder().decode(text);
+      return Base64Text.decode(text);
     } catch (IllegalArgumentException e) {
       throw SmimeException.malformed("the document holds broken base64", e);
     }

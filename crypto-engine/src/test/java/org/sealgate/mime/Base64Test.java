@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,22 @@ class Base64Test {
       }
     }
     return out.toByteArray();
+  }
+
+  /** Enough runs for the JDK to take the vector code that is at fault (JDK-8392044). */
+  @Test
+  void nothingIsWrittenBehindTheArrayWherePaddingEndsAnIncompleteGroup() throws IOException {
+    // Three lines of one length, so that they are decoded at once, into nearly all of the array.
+    String line = "A".repeat(1600);
+    byte[] encoded = (line + "A\n" + line + "A\n" + line + "=\n").getBytes(US_ASCII);
+    byte[] untouched = new byte[128];
+    for (int i = 0; i < 20_000; i++) {
+      Base64Decoding decoding = new Base64Decoding(new ByteArrayInputStream(encoded));
+      // What is allocated next lies behind the decoder's array, where it is not in use yet.
+      byte[] behind = new byte[128];
+      assertThat(decoding.readAllBytes()).hasSize(4802 * 3 / 4);
+      assertThat(behind.length).as("run %d", i).isEqualTo(untouched.length);
+      assertThat(Arrays.equals(behind, untouched)).as("run %d", i).isTrue();
+    }
   }
 }
