@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealgate.Secret;
 import org.sealgate.cms.CmsContent;
@@ -28,6 +29,7 @@ import org.sealgate.mime.Octets;
 import org.sealgate.provider.Crypto;
 
 /** The CMS reader: BER of every shape, recipients, signers, attributes, ciphers. */
+@ExtendWith(FuzzSummary.class)
 class CmsFuzzTest {
   private static final CmsLimits LIMITS =
       new CmsLimits(500, 100, 100, 100, 1 << 20, 64, 2_000, 20_000, 1_000, 64 << 20);
@@ -63,9 +65,9 @@ class CmsFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest
+  @FuzzTest(maxExecutions = 50_000)
   void readsAnything(byte[] input) {
-    Bounded.run(() -> read(CmsReader.open(new ByteArrayInputStream(input), LIMITS)));
+    Bounded.run(input, () -> read(CmsReader.open(new ByteArrayInputStream(input), LIMITS)));
   }
 
   private static void read(CmsContent content) throws IOException {

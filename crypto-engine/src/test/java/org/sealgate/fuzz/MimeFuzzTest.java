@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealgate.certificate.AddressList;
 import org.sealgate.fixtures.mail.TestMail;
@@ -20,6 +21,7 @@ import org.sealgate.mime.Multipart;
 import org.sealgate.mime.Octets;
 
 /** The MIME reader: headers, parameters, addresses, parts, transfer encodings, canonical form. */
+@ExtendWith(FuzzSummary.class)
 class MimeFuzzTest {
   private static final int DEPTH = 20;
   private static final MimeLimits LIMITS = new MimeLimits(1 << 16, 500, 500, DEPTH);
@@ -34,15 +36,17 @@ class MimeFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest
+  @FuzzTest(maxExecutions = 20_000)
   void readsAnything(byte[] input) {
-    Bounded.run(() -> {
-      Octets octets = Octets.of(input);
-      MessageSplit split = MessageSplit.of(octets, LIMITS);
-      split.outer().fields().forEach(MimeFuzzTest::look);
-      look(Entity.parseMail(octets, LIMITS), 0);
-      canonical(split.inner().octets());
-    });
+    Bounded.run(
+        input,
+        () -> {
+          Octets octets = Octets.of(input);
+          MessageSplit split = MessageSplit.of(octets, LIMITS);
+          split.outer().fields().forEach(MimeFuzzTest::look);
+          look(Entity.parseMail(octets, LIMITS), 0);
+          canonical(split.inner().octets());
+        });
   }
 
   private static void look(HeaderField field) {

@@ -6,11 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sealgate.fixtures.corpus.Corpora;
 
-/** Where the fuzzer starts: files of the corpora, where these are beside the project. */
+/**
+ * Where the fuzzer starts: files of the corpora, where these are beside the project, and seeds that
+ * are made for the run. A build starts from the files alone, so that each reads the same inputs.
+ */
 final class Seeds {
+  /** Set where a person fuzzes, guided by what is reached. */
+  private static final boolean BY_HAND = Boolean.getBoolean("jazzer.hooks");
+
   /** Larger files make the fuzzer slow and find nothing more. */
   private static final long LARGEST = 24 << 10;
 
@@ -18,6 +25,16 @@ final class Seeds {
   private static final int MOST = 60;
 
   private Seeds() {}
+
+  /**
+   * Files, and seeds that differ from run to run: these by hand, or where there are no files.
+   *
+   * @param fresh makes the latter
+   */
+  static Stream<byte[]> of(Stream<byte[]> files, Supplier<Stream<byte[]>> fresh) {
+    boolean both = BY_HAND || Corpora.find().isEmpty();
+    return both ? Stream.concat(fresh.get(), files) : files;
+  }
 
   /** Files in folders of the corpora whose names end in one of these; all of them for none. */
   static Stream<byte[]> in(List<String> folders, String... endings) {

@@ -71,8 +71,7 @@ final class ConfigurationReader {
     if (openers.size() != 1) {
       throw wrong("archive", "name one of passphrase, key-file and token, which opens it");
     }
-    return new ArchiveSettings(
-        place(archive), openers.getFirst(), orEmpty(archive.signsFor()));
+    return new ArchiveSettings(place(archive), openers.getFirst(), orEmpty(archive.signsFor()));
   }
 
   private ArchiveOpener masterKey(TokenUri uri) {
