@@ -32,7 +32,7 @@ final class CipherSink extends OutputStream {
   static final class Failure extends IOException {
     private static final long serialVersionUID = 1L;
 
-    Failure(GeneralSecurityException cause) {
+    Failure(Exception cause) {
       super(cause);
     }
   }
@@ -44,24 +44,37 @@ final class CipherSink extends OutputStream {
 
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
+    for (int done = 0; done < len; done += chunk) {
+      int piece = Math.min(chunk, len - done);
+      out.write(buffer, 0, updated(b, off + done, piece));
+    }
+  }
+
+  /** Providers meet what they do not like with exceptions of all kinds. */
+  private int updated(byte[] octets, int offset, int length) throws Failure {
     try {
-      for (int done = 0; done < len; done += chunk) {
-        int piece = Math.min(chunk, len - done);
-        out.write(buffer, 0, cipher.update(b, off + done, piece, buffer));
-      }
-    } catch (GeneralSecurityException e) {
+      return cipher.update(octets, offset, length, buffer);
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new Failure(e);
     }
   }
 
   /** Writes what the cipher still holds. */
-  void finish() throws IOException, GeneralSecurityException {
-    out.write(cipher.doFinal());
+  void finish() throws IOException {
+    out.write(last());
   }
 
   /** The same, but without the authentication tag the cipher puts behind it. */
-  void finishWithoutTag(int tagOctets) throws IOException, GeneralSecurityException {
-    byte[] last = cipher.doFinal();
+  void finishWithoutTag(int tagOctets) throws IOException {
+    byte[] last = last();
     out.write(last, 0, last.length - tagOctets);
+  }
+
+  private byte[] last() throws Failure {
+    try {
+      return cipher.doFinal();
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new Failure(e);
+    }
   }
 }

@@ -17,7 +17,12 @@ import org.sealgate.provider.Crypto;
 public abstract sealed class CmsRecipient
     permits KeyTransportRecipient, KeyAgreementRecipient, KemRecipient {
 
-  CmsRecipient() {}
+  /** IssuerAndSerialNumber of the certificate, encoded. */
+  final byte[] identifier;
+
+  CmsRecipient(byte[] identifier) {
+    this.identifier = identifier;
+  }
 
   /**
    * The recipient of a certificate: key transport for RSA, key agreement for EC, X25519 and X448,
@@ -43,6 +48,23 @@ public abstract sealed class CmsRecipient
                   + algorithm
                   + ": the recipient needs an RSA or EC certificate");
     };
+  }
+
+  /**
+   * {@link #recipientInfo}, and a word on whose certificate is at fault where there is none: keys
+   * are what strangers made, and providers refuse them with exceptions of all kinds.
+   */
+  final byte[] wrapped(byte[] cek) {
+    try {
+      return recipientInfo(cek);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new SmimeException(
+          ErrorCode.UNSUPPORTED,
+          "nothing can be encrypted to the key of the certificate of "
+              + Identifiers.issuerAndSerialNumber(Element.parse(identifier))
+              + ": ask the recipient for another",
+          e);
+    }
   }
 
   /**

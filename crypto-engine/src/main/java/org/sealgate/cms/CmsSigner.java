@@ -2,7 +2,6 @@ package org.sealgate.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -118,7 +117,7 @@ public final class CmsSigner {
       Signature signature = crypto.signer(scheme.signatureName(), key, scheme.pss().orElse(null));
       signature.update(octets);
       return signature.sign();
-    } catch (GeneralSecurityException | ProviderException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw TokenProblem.in(e)
           .orElseGet(() ->
               new SmimeException(

@@ -2,7 +2,6 @@ package org.sealgate.cms;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -86,10 +85,7 @@ public final class ContentKeys {
       KeyWrap wrap = KeyWrap.of(recipient.keyEncryption());
       byte[] key = wrap.unwrap(crypto, sharedKey, recipient.encryptedKey());
       return ContentKey.recovered(key, substitute);
-    } catch (GeneralSecurityException
-        | ProviderException
-        | IllegalArgumentException
-        | ClassCastException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       return ContentKey.recovered(substitute, substitute);
     }
   }
@@ -106,10 +102,10 @@ public final class ContentKeys {
     try {
       PasswordOpener opener = new PasswordOpener(crypto, passwordWork);
       return ContentKey.recovered(opener.open(recipient, password), substitute);
-    } catch (GeneralSecurityException
-        | ProviderException
-        | IllegalArgumentException
-        | ClassCastException e) {
+    } catch (SmimeException told) {
+      // What the message says of its password in clear, or may not cost: no secret is in it.
+      throw told;
+    } catch (GeneralSecurityException | RuntimeException e) {
       return ContentKey.recovered(substitute, substitute);
     }
   }

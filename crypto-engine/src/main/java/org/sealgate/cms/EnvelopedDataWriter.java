@@ -64,11 +64,11 @@ public final class EnvelopedDataWriter {
     final byte[] encoded;
     final int version;
 
-    Recipients(List<CmsRecipient> recipients, byte[] cek) throws GeneralSecurityException {
+    Recipients(List<CmsRecipient> recipients, byte[] cek) {
       List<byte[]> infos = new ArrayList<>(recipients.size());
       int highest = 0;
       for (CmsRecipient recipient : recipients) {
-        infos.add(recipient.recipientInfo(cek));
+        infos.add(recipient.wrapped(cek));
         highest = Math.max(highest, recipient.envelopedDataVersion());
       }
       this.encoded = Der.tlv(Der.SET, infos);

@@ -22,13 +22,12 @@ final class KemRecipient extends CmsRecipient {
 
   private final Crypto crypto;
   private final PublicKey key;
-  private final byte[] identifier;
   private final byte[] algorithm;
 
   KemRecipient(Crypto crypto, PublicKey key, byte[] identifier) {
+    super(identifier);
     this.crypto = crypto;
     this.key = crypto.ready(key);
-    this.identifier = identifier;
     this.algorithm = algorithmOf(key);
   }
 

@@ -20,7 +20,6 @@ final class KeyAgreementRecipient extends CmsRecipient {
 
   private final Crypto crypto;
   private final PublicKey key;
-  private final byte[] identifier;
   private final Scheme scheme;
 
   /**
@@ -56,9 +55,9 @@ final class KeyAgreementRecipient extends CmsRecipient {
   }
 
   KeyAgreementRecipient(Crypto crypto, PublicKey key, byte[] identifier) {
+    super(identifier);
     this.crypto = crypto;
     this.key = key;
-    this.identifier = identifier;
     this.scheme = Scheme.of(key);
   }
 

@@ -20,13 +20,12 @@ final class KeyTransportRecipient extends CmsRecipient {
 
   private final Crypto crypto;
   private final PublicKey key;
-  private final byte[] identifier;
   private final RsaKeyTransport scheme;
 
   KeyTransportRecipient(Crypto crypto, PublicKey key, byte[] identifier, RsaKeyTransport scheme) {
+    super(identifier);
     this.crypto = crypto;
     this.key = crypto.ready(key);
-    this.identifier = identifier;
     this.scheme = scheme;
   }
 

@@ -92,7 +92,7 @@ public final class PrivateKeys {
           ErrorCode.UNSUPPORTED,
           "no provider here takes a private key of kind " + algorithm.getId(),
           e);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw SmimeException.malformed("the private key is broken", e);
     }
   }

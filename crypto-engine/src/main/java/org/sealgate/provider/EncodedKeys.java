@@ -19,8 +19,8 @@ final class EncodedKeys {
     String algorithm = algorithm(encoded, true);
     try {
       return factory(routes, algorithm).generatePublic(spec);
-    } catch (InvalidKeySpecException curveOrFormat) {
-      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);
+    } catch (InvalidKeySpecException | RuntimeException curveOrFormat) {
+      return withBouncyCastle(spec);
     }
   }
 
@@ -29,25 +29,38 @@ final class EncodedKeys {
     String algorithm = algorithm(encoded, false);
     try {
       return factory(routes, algorithm).generatePrivate(spec);
-    } catch (InvalidKeySpecException curveOrFormat) {
-      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePrivate(spec);
+    } catch (InvalidKeySpecException | RuntimeException curveOrFormat) {
+      return withBouncyCastle(spec);
     }
   }
 
   /** The same key as Bouncy Castle's; the key as it is where Bouncy Castle does not take it. */
   static PrivateKey withBouncyCastle(PrivateKey key) {
     try {
-      String algorithm = algorithm(key.getEncoded(), false);
-      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle())
-          .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+      return withBouncyCastle(new PKCS8EncodedKeySpec(key.getEncoded()));
     } catch (GeneralSecurityException stays) {
       return key;
     }
   }
 
+  private static PrivateKey withBouncyCastle(PKCS8EncodedKeySpec spec)
+      throws GeneralSecurityException {
+    String algorithm = algorithm(spec.getEncoded(), false);
+    try {
+      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePrivate(spec);
+    } catch (RuntimeException broken) {
+      throw new InvalidKeySpecException("not a private key", broken);
+    }
+  }
+
   static PublicKey withBouncyCastle(X509EncodedKeySpec spec) throws GeneralSecurityException {
     String algorithm = algorithm(spec.getEncoded(), true);
-    return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);
+    try {
+      return KeyFactory.getInstance(algorithm, Providers.bouncyCastle()).generatePublic(spec);
+    } catch (RuntimeException broken) {
+      // A point that is not on its curve, for example.
+      throw new InvalidKeySpecException("not a public key", broken);
+    }
   }
 
   private static KeyFactory factory(Routes routes, String algorithm)

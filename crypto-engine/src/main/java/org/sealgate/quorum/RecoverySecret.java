@@ -66,7 +66,8 @@ public final class RecoverySecret implements AutoCloseable {
           null,
           null,
           null);
-    } catch (InvalidCipherTextException | IllegalArgumentException e) {
+    } catch (InvalidCipherTextException | RuntimeException e) {
+      // Bouncy Castle answers a point of small order with an IllegalStateException.
       throw failed(e);
     }
   }

@@ -201,4 +201,14 @@ class QuorumTest {
   private void openssl(String arguments) {
     ProgramRun.of("openssl").in(folder).run(List.of(arguments.split(" "))).orFail();
   }
+
+  @Test
+  void aWrappedKeyWithAPointOfSmallOrderIsAWrongOne() {
+    try (RecoverySecret secret = RecoverySecret.fresh(new SecureRandom())) {
+      assertThatThrownBy(() -> secret.unwrap(new byte[80], BOUND))
+          .isInstanceOfSatisfying(
+              SmimeException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.DECRYPTION_FAILED));
+    }
+  }
 }
