@@ -5,20 +5,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
-import org.sealgate.archive.Activation.Moved;
-import org.sealgate.archive.AuditChain.Happening;
 import org.sealgate.archive.KeyCache.Cached;
 import org.sealgate.certificate.EmailAddress;
 import org.sealgate.certificate.KeyPurpose;
@@ -42,10 +37,10 @@ final class SqlKeyArchive implements KeyArchive {
   private final Identities identities;
   private final AuditChain audit;
   private final Admission admission;
-  private final Activation activation;
   private final PendingKeys pending;
   private final IndexedIdentities index;
   private final UnwrappedKeys keys;
+  private final Lifecycle lifecycle;
   private final UseLog uses;
   private final ChangeFeed changes;
   private final DualControl recovery;
@@ -58,7 +53,6 @@ final class SqlKeyArchive implements KeyArchive {
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
     this.admission = new Admission(store, keyring, clock);
-    this.activation = new Activation(identities);
     this.pending = new PendingKeys(keyring);
     this.index = new IndexedIdentities(store);
     this.keys =
@@ -66,6 +60,7 @@ final class SqlKeyArchive implements KeyArchive {
             store,
             keyring,
             new KeyCache(settings.cachedKeys(), settings.keysStay().toNanos(), System::nanoTime));
+    this.lifecycle = new Lifecycle(store, identities, audit, keys);
     this.uses = new UseLog(store, audit, clock);
     this.changes = new ChangeFeed(store, index, keys);
     this.recovery = new DualControl(store, keyring, clock, keys);
@@ -83,7 +78,7 @@ final class SqlKeyArchive implements KeyArchive {
     for (Identity identity : identities) {
       Optional<String> refusal = refusal(identity);
       if (refusal.isPresent()) {
-        throw denied(identity.certificate().fingerprint(), refusal.get());
+        throw lifecycle.denied(identity.certificate().fingerprint(), refusal.get());
       }
     }
     List<Imported> imported = admission.addAll(identities, owner);
@@ -100,7 +95,7 @@ final class SqlKeyArchive implements KeyArchive {
   public void addPending(PendingKey waiting, PrivateKey key) {
     if (waiting.purpose() == KeyPurpose.SIGNING
         && EmailAddress.parse(waiting.address()).filter(signing.isOn()).isEmpty()) {
-      throw denied(waiting.id(), ServerSigning.refusal(waiting.address()));
+      throw lifecycle.denied(waiting.id(), ServerSigning.refusal(waiting.address()));
     }
     store.write(connection -> {
       pending.add(connection, waiting, key);
@@ -220,12 +215,12 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public Identity export(String id, String reason) {
-    IdentityRow row = existing(id);
+    IdentityRow row = lifecycle.existing(id);
     if (row.entry().purpose() == KeyPurpose.SIGNING) {
-      throw denied(id, "a signing key is never exported: make a new one for its owner");
+      throw lifecycle.denied(id, "a signing key is never exported: make a new one for its owner");
     }
     if (recovery.quorum().isPresent()) {
-      throw denied(
+      throw lifecycle.denied(
           id,
           "no key is exported without the custodians: ask them by 'sealgate keys recover request'");
     }
@@ -239,43 +234,18 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public ArchivedIdentity revoked(String id, String reason) {
-    IdentityRow row = existing(id);
-    store.write(connection -> {
-      identities.setState(connection, row, KeyState.REVOKED);
-      return settle(connection, row.entry(), new Happening(AuditEvent.REVOKED, id, reason));
-    });
-    return existing(id).entry();
+    return lifecycle.revoked(id, reason);
   }
 
   @Override
   public ArchivedIdentity retire(String id, String reason) {
-    IdentityRow row = existing(id);
-    if (row.entry().purpose() == KeyPurpose.SIGNING) {
-      throw denied(id, "a signing identity is not retired: destroy its key, or revoke it");
-    }
-    store.write(connection -> {
-      identities.withdraw(connection, row.sequence());
-      if (row.entry().state() == KeyState.ACTIVE) {
-        identities.setState(connection, row, KeyState.DECRYPT_ONLY);
-      }
-      return settle(connection, row.entry(), new Happening(AuditEvent.RETIRED, id, reason));
-    });
-    return existing(id).entry();
-  }
-
-  /** What happened to an identity may bring others into use. */
-  private boolean settle(Connection connection, ArchivedIdentity entry, Happening happening)
-      throws SQLException {
-    List<Happening> happenings = new ArrayList<>(List.of(happening));
-    activation.settle(connection, entry).stream().map(Moved::happening).forEach(happenings::add);
-    audit.appendAll(connection, happenings);
-    return true;
+    return lifecycle.retired(id, reason);
   }
 
   @Override
   public KeyCondition examine(String id) {
     try {
-      return keys.examine(existing(id));
+      return keys.examine(lifecycle.existing(id));
     } catch (SmimeException e) {
       if (e.code() == ErrorCode.MALFORMED) {
         return KeyCondition.broken(String.valueOf(e.getMessage()));
@@ -301,34 +271,7 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public ArchivedIdentity destroySigning(String id, String reason) {
-    IdentityRow row = existing(id);
-    if (row.entry().purpose() != KeyPurpose.SIGNING) {
-      throw denied(id, "a key that decrypts is never destroyed: old mail would be lost");
-    }
-    store.write(connection -> {
-      identities.setState(connection, row, KeyState.DESTROYED);
-      audit.append(connection, AuditEvent.DESTROYED, id, reason);
-      return true;
-    });
-    keys.forget(Set.of(id));
-    store.scrub();
-    return existing(id).entry();
-  }
-
-  private IdentityRow existing(String id) {
-    return store.read(connection -> identities.byId(connection, id)).orElseThrow(() -> none(id));
-  }
-
-  private static SmimeException none(String id) {
-    return new SmimeException(ErrorCode.NO_KEY, "the key archive has no key " + id);
-  }
-
-  private SmimeException denied(String id, String why) {
-    store.write(connection -> {
-      audit.append(connection, AuditEvent.DENIED, id, why);
-      return true;
-    });
-    return new SmimeException(ErrorCode.REFUSED, why);
+    return lifecycle.destroyed(id, reason);
   }
 
   @Override
