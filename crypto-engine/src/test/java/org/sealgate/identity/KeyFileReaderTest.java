@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -11,6 +12,21 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
+import org.bouncycastle.asn1.pkcs.CertBag;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.SafeBag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +137,46 @@ class KeyFileReaderTest {
       byte[] file = alice.pkcs12(style, password);
       assertThat(IdentityFile.read(file, List.of(Secret.of(password))).identities()).hasSize(1);
     }
+  }
+
+  /** Bags of other kinds, attributes nobody knows, no localKeyId, and no MAC. */
+  @Test
+  void whatIsNotAskedForInAPkcs12FileIsNoObstacle() throws Exception {
+    ASN1Set unknown =
+        new DERSet(
+            new DERSequence(
+                new ASN1Encodable[] {
+                  new ASN1ObjectIdentifier("1.3.6.1.4.1.311.99.1"),
+                  new DERSet(new DERUTF8String("what it means, its writer knows"))
+                }));
+    DEROctetString octets = new DEROctetString(new byte[] {5, 0});
+    ASN1Encodable other = PKCSObjectIdentifiers.x509Crl;
+    SafeBag[] bags = {
+      new SafeBag(PKCSObjectIdentifiers.crlBag, typed(other, octets)),
+      new SafeBag(PKCSObjectIdentifiers.secretBag, typed(PKCSObjectIdentifiers.data, octets)),
+      new SafeBag(
+          PKCSObjectIdentifiers.keyBag,
+          PrivateKeyInfo.getInstance(alice.privateKey().getEncoded()),
+          unknown),
+      new SafeBag(
+          PKCSObjectIdentifiers.certBag,
+          new CertBag(
+              PKCSObjectIdentifiers.x509Certificate, new DEROctetString(alice.certificateDer())),
+          unknown)
+    };
+    ContentInfo safe = data(new AuthenticatedSafe(new ContentInfo[] {data(new DERSequence(bags))}));
+    IdentityFile read = IdentityFile.read(new Pfx(safe, null).getEncoded(), List.of());
+    assertThat(read.identities()).hasSize(1);
+    assertThat(read.identities().getFirst().certificate().x509()).isEqualTo(alice.certificate());
+  }
+
+  private static DERSequence typed(ASN1Encodable type, ASN1Encodable value) {
+    return new DERSequence(new ASN1Encodable[] {type, new DERTaggedObject(0, value)});
+  }
+
+  private static ContentInfo data(ASN1Encodable content) throws IOException {
+    byte[] encoded = content.toASN1Primitive().getEncoded();
+    return new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(encoded));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sealgate.smime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,25 @@ class HeaderProtectionReadingTest {
     assertThat(Payloads.codes(verdict)).contains("from-differs");
     assertThat(Payloads.field(verdict, "From").outside()).isEqualTo(Outside.CHANGED);
     assertThat(Payloads.field(verdict, "From").outerValue()).contains("boss@example.org");
+  }
+
+  /** RFC 9788, 4.4: neither the case nor the form of a domain's name makes another address. */
+  @Test
+  void aFromThatIsOnlyWrittenInAnotherWayIsTheSame() throws Exception {
+    String inside = INNER.replace("alice@example.org", "alice@b\u00fccher.example");
+    for (String other :
+        List.of("Alice <alice@B\u00dcCHER.example>", "alice@xn--bcher-kva.example")) {
+      String outside = INNER.replace("alice@example.org", other);
+      byte[] mail =
+          Payloads.clearSigned(
+              utf8(outside), payload(utf8(inside), "text/plain; hp=\"clear\""), alice);
+      assertThat(Payloads.codes(open(mail).verdict())).doesNotContain("from-differs");
+    }
+  }
+
+  /** Text whose characters are the octets of UTF-8. */
+  private static String utf8(String text) {
+    return Sealing.text(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
