@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sealgate.cms.Profile;
 import org.sealgate.fixtures.mail.TestMails;
 import org.sealgate.fixtures.pki.KeyAlgorithm;
 import org.sealgate.fixtures.pki.TestIdentity;
@@ -40,9 +41,10 @@ class PointOffCurveTest {
   @MethodSource("curves")
   void anOriginatorWithOneLooksLikeAnyFailureToDecrypt(KeyAlgorithm curve) {
     TestIdentity bob = TestPki.shared().user("bob@example.net").key(curve).issue();
-    byte[] der = Cms.structure(Sealing.encrypted(MAIL, bob));
-    byte[] wrongKey = Cms.mail("enveloped-data", offCurve(der, ephemeral(der, bob)));
-    byte[] changed = Cms.mail("enveloped-data", Cms.inverted(der, -1));
+    // Authenticated: of changed CBC, one in 256 has padding that looks right.
+    byte[] der = Cms.structure(Sealing.encrypted(MAIL, Profile.BSI, bob));
+    byte[] wrongKey = Cms.mail("authEnveloped-data", offCurve(der, ephemeral(der, bob)));
+    byte[] changed = Cms.mail("authEnveloped-data", Cms.inverted(der, -1));
     Layer.Decryption failure = Sealing.open(wrongKey, bob).encrypted().decryption();
     assertThat(failure).isEqualTo(new Layer.Decryption.Failed());
     assertThat(failure).isEqualTo(Sealing.open(changed, bob).encrypted().decryption());
