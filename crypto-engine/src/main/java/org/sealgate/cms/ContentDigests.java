@@ -1,6 +1,5 @@
 package org.sealgate.cms;
 
-import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -8,13 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
+import org.sealgate.mime.Onlooker;
 import org.sealgate.provider.Crypto;
 
 /**
  * The digests of everything written to it, by several algorithms in one pass: pieces of 64 KiB go
  * through all of them while they are in the processor's cache. Not thread-safe.
  */
-public final class ContentDigests extends OutputStream {
+public final class ContentDigests extends Onlooker {
   private static final int CHUNK = 64 << 10;
 
   private final List<String> names;
@@ -51,6 +51,11 @@ public final class ContentDigests extends OutputStream {
         digest.update(bytes, offset + done, n);
       }
     }
+  }
+
+  @Override
+  public void again() {
+    digests.forEach(MessageDigest::reset);
   }
 
   /** The digests, in the order of the names; the object starts anew. */

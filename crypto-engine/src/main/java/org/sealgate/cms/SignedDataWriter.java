@@ -67,7 +67,16 @@ public final class SignedDataWriter {
   public void opaque(Octets content, Instant signingTime, OutputStream out) throws IOException {
     ContentDigests digests = digests();
     content.writeTo(digests);
-    byte[] signerInfos = signerInfos(digests.finish(), signingTime);
+    opaque(new Digested(content, digests.finish()), signingTime, out);
+  }
+
+  /** A content and its digests, which were computed on the way. */
+  public record Digested(Octets content, ContentDigests.Results digests) {}
+
+  /** The same over a content whose digests are known. */
+  public void opaque(Digested digested, Instant signingTime, OutputStream out) throws IOException {
+    Octets content = digested.content();
+    byte[] signerInfos = signerInfos(digested.digests(), signingTime);
 
     byte[] contentHeader = Der.header(Der.OCTET_STRING, content.length());
     long octetString = contentHeader.length + content.length();

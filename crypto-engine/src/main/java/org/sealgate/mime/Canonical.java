@@ -27,9 +27,24 @@ public final class Canonical {
    *     limits
    */
   public static Octets of(Octets entity, MimeLimits limits) throws IOException {
-    if (isCanonical(entity)) {
+    return isCanonical(entity) ? entity : rewritten(entity, limits);
+  }
+
+  /**
+   * {@link #of(Octets, MimeLimits)}, and the octets of the result shown to an onlooker: in one pass
+   * where the entity is in canonical form, as nearly all mail is.
+   */
+  public static Octets of(Octets entity, MimeLimits limits, Onlooker onlooker) throws IOException {
+    if (TextShape.of(entity, onlooker).isCanonical()) {
       return entity;
     }
+    onlooker.again();
+    Octets canonical = rewritten(entity, limits);
+    canonical.writeTo(onlooker);
+    return canonical;
+  }
+
+  private static Octets rewritten(Octets entity, MimeLimits limits) throws IOException {
     long expected = entity.length() + entity.length() / 2 + 1024;
     try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD, expected)) {
       new CanonicalWriter(spool, limits).write(entity);

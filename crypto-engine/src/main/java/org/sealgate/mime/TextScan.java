@@ -38,9 +38,15 @@ final class TextScan extends OutputStream {
     this.octets = octets;
   }
 
-  TextShape run() throws IOException {
+  /** Something that writes all the octets to the scan. */
+  @FunctionalInterface
+  interface Pass {
+    void over(TextScan scan) throws IOException;
+  }
+
+  TextShape run(Pass pass) throws IOException {
     checkFrom(0);
-    octets.writeTo(this);
+    pass.over(this);
     bareCr += before == '\r' && octets.length() > 0 ? 1 : 0;
     longest = Math.max(longest, octets.length() - lineStart);
     return new TextShape(

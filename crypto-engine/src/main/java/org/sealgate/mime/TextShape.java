@@ -1,6 +1,7 @@
 package org.sealgate.mime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * What octets look like as lines of text: whether mail carries them unchanged.
@@ -28,7 +29,39 @@ public record TextShape(
 
   /** One pass over octets. */
   public static TextShape of(Octets octets) throws IOException {
-    return new TextScan(octets).run();
+    return new TextScan(octets).run(octets::writeTo);
+  }
+
+  /** The same, with every octet shown to an onlooker. */
+  static TextShape of(Octets octets, Onlooker onlooker) throws IOException {
+    return new TextScan(octets).run(scan -> octets.writeTo(new Shown(onlooker, scan)));
+  }
+
+  /** Shows each piece to the onlooker first, whose work takes longer than fetching it. */
+  private static final class Shown extends OutputStream {
+    private static final int PIECE = 64 << 10;
+
+    private final Onlooker onlooker;
+    private final TextScan scan;
+
+    Shown(Onlooker onlooker, TextScan scan) {
+      this.onlooker = onlooker;
+      this.scan = scan;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      for (int done = 0; done < len; done += PIECE) {
+        int count = Math.min(PIECE, len - done);
+        onlooker.write(b, off + done, count);
+        scan.write(b, off + done, count);
+      }
+    }
   }
 
   /** True for CRLF line ends, seven bits, no control characters, lines of at most 998 octets. */

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.CmsRecipient;
+import org.sealgate.cms.ContentDigests;
 import org.sealgate.cms.EnvelopedDataWriter;
 import org.sealgate.cms.Profile;
 import org.sealgate.cms.SignedDataWriter;
+import org.sealgate.cms.SignedDataWriter.Digested;
 import org.sealgate.mime.Base64Encoding;
 import org.sealgate.mime.Canonical;
 import org.sealgate.mime.HeaderBlock;
@@ -46,8 +48,9 @@ final class Sealer {
 
   void sign(Octets message, SignOptions options, OutputStream out) throws IOException {
     MessageSplit split = split(message, PayloadHeader.signed(options));
-    try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT);
-        Octets signed = signed(canonical, options)) {
+    Signing signing = new Signing(options);
+    try (Octets canonical = signing.canonical(split.inner().octets());
+        Octets signed = signing.signed(canonical)) {
       MessageSplit.join(split.outer(), signed, MimeLimits.DEFAULT).writeTo(out);
     }
   }
@@ -63,8 +66,9 @@ final class Sealer {
       Octets message, SignOptions signing, EncryptOptions encryption, OutputStream out)
       throws IOException {
     MessageSplit split = split(message, PayloadHeader.signedAndEncrypted(signing, encryption));
-    try (Octets canonical = Canonical.of(split.inner().octets(), MimeLimits.DEFAULT);
-        Octets signed = signed(canonical, signing)) {
+    Signing inner = new Signing(signing);
+    try (Octets canonical = inner.canonical(split.inner().octets());
+        Octets signed = inner.signed(canonical)) {
       writeEnveloped(split.outer(), signed, encryption, out);
     }
   }
@@ -83,16 +87,32 @@ final class Sealer {
     return header.applied(MessageSplit.of(message, MimeLimits.DEFAULT), MimeLimits.DEFAULT);
   }
 
-  private Octets signed(Octets canonical, SignOptions options) throws IOException {
-    SignedDataWriter writer =
-        signers.get(SigningKeys.of(options), keys -> keys.writer(crypto, options));
-    SignedEntity entity = new SignedEntity(writer, clock.instant());
-    if (options.opaque()) {
-      return entity.opaque(canonical);
+  /** One signature in the making: what is signed passes the digests while it is examined. */
+  private final class Signing {
+    private final SignOptions options;
+    private final SignedDataWriter writer;
+    private final ContentDigests digests;
+
+    Signing(SignOptions options) {
+      this.options = options;
+      this.writer = signers.get(SigningKeys.of(options), keys -> keys.writer(crypto, options));
+      this.digests = writer.digests();
     }
-    byte[] random = new byte[BOUNDARY_OCTETS];
-    crypto.random().nextBytes(random);
-    return entity.clear(canonical, SignedEntity.boundary(random));
+
+    Octets canonical(Octets entity) throws IOException {
+      return Canonical.of(entity, MimeLimits.DEFAULT, digests);
+    }
+
+    Octets signed(Octets canonical) throws IOException {
+      SignedEntity entity = new SignedEntity(writer, clock.instant());
+      Digested digested = new Digested(canonical, digests.finish());
+      if (options.opaque()) {
+        return entity.opaque(digested);
+      }
+      byte[] random = new byte[BOUNDARY_OCTETS];
+      crypto.random().nextBytes(random);
+      return entity.clear(digested, SignedEntity.boundary(random));
+    }
   }
 
   private void writeEnveloped(

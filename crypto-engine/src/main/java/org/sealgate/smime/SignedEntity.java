@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sealgate.cms.ContentDigests;
 import org.sealgate.cms.SignedDataWriter;
+import org.sealgate.cms.SignedDataWriter.Digested;
 import org.sealgate.mime.Base64Encoding;
 import org.sealgate.mime.Octets;
 import org.sealgate.mime.Spool;
@@ -27,12 +27,11 @@ final class SignedEntity {
     this.time = time;
   }
 
-  /** {@code multipart/signed}: the entity is read once for its digest and never copied. */
-  Octets clear(Octets entity, String boundary) throws IOException {
-    ContentDigests digests = writer.digests();
-    entity.writeTo(digests);
-    byte[] signature = writer.detached(digests.finish(), time);
-    return Octets.join(Octets.of(head(boundary)), entity, Octets.of(tail(boundary, signature)));
+  /** {@code multipart/signed}: the entity is never copied. */
+  Octets clear(Digested entity, String boundary) throws IOException {
+    byte[] signature = writer.detached(entity.digests(), time);
+    return Octets.join(
+        Octets.of(head(boundary)), entity.content(), Octets.of(tail(boundary, signature)));
   }
 
   private byte[] head(String boundary) {
@@ -77,7 +76,7 @@ final class SignedEntity {
   }
 
   /** {@code application/pkcs7-mime; smime-type=signed-data}. */
-  Octets opaque(Octets entity) throws IOException {
+  Octets opaque(Digested entity) throws IOException {
     try (Spool spool = new Spool(Spool.DEFAULT_THRESHOLD)) {
       spool.write(CmsEntity.header("signed-data"));
       Base64Encoding base64 = new Base64Encoding(spool);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,43 @@ class CanonicalTest {
   void leavesWhatIsCanonicalAsItIs() throws IOException {
     Octets entity = octets("Content-Type: text/plain\r\n\r\nFrom a \r\n\tb\r\n.\r\n");
     assertThat(Canonical.of(entity, MimeLimits.DEFAULT)).isSameAs(entity);
+  }
+
+  @Test
+  void showsTheOnlookerEveryOctetOfTheResultAndNothingElse() throws IOException {
+    String header = "Content-Type: text/plain\r\n\r\n";
+    String line = "One line of a text that is far longer than a piece\r\n";
+    for (String text :
+        List.of(
+            header,
+            header + line.repeat(10_000),
+            header + line.repeat(10_000) + "\u00fc",
+            (header + line.repeat(10_000)).replace("\r\n", "\n"))) {
+      Watching watching = new Watching();
+      Octets result = Canonical.of(octets(text), MimeLimits.DEFAULT, watching);
+      assertThat(watching.seen.toByteArray()).isEqualTo(result.toByteArray());
+      assertThat(result.toByteArray())
+          .isEqualTo(Canonical.of(octets(text), MimeLimits.DEFAULT).toByteArray());
+    }
+  }
+
+  private static final class Watching extends Onlooker {
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) {
+      seen.write(b);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) {
+      seen.write(b, off, len);
+    }
+
+    @Override
+    public void again() {
+      seen.reset();
+    }
   }
 
   @Test
