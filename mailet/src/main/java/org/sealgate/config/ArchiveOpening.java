@@ -52,7 +52,12 @@ record ArchiveOpening(Map<String, String> environment) {
 
   /** Changes what opens it; how many keys were wrapped anew. */
   int rotate(ArchiveSettings settings, MasterKey to) {
-    return KeyArchives.rotateMaster(location(settings.place()), key(settings), to);
+    MasterKey from = key(settings);
+    try {
+      return KeyArchives.rotateMaster(location(settings.place()), from, to);
+    } finally {
+      wipe(from);
+    }
   }
 
   /** Where it lies. */
