@@ -284,11 +284,28 @@ final class BerReader {
   private void readFully(byte[] target, int from) throws IOException {
     int done = from;
     while (done < target.length) {
+      if (position == available && target.length - done >= buffer.length) {
+        done += readDirectly(target, done);
+        continue;
+      }
       int piece = require(target.length - done);
       System.arraycopy(buffer, position, target, done, piece);
       position += piece;
       done += piece;
     }
+  }
+
+  /** Past the buffer, where it is empty and more is wanted than it holds. */
+  private int readDirectly(byte[] target, int from) throws IOException {
+    base += available;
+    position = 0;
+    available = 0;
+    int count = in.read(target, from, target.length - from);
+    if (count <= 0) {
+      throw broken("it ends too early");
+    }
+    base += count;
+    return count;
   }
 
   private int require(long wanted) throws IOException {
