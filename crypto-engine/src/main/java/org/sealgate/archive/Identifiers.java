@@ -36,7 +36,7 @@ final class Identifiers {
     byte[] issuer = issuerOf(certificate);
     BigInteger serial = certificate.x509().getSerialNumber();
     hashes.add(hash(RAW_ISSUER, issuer, serial.toByteArray()));
-    canonical(issuer)
+    CanonicalIssuers.of(issuer)
         .ifPresent(name -> hashes.add(hash(CANONICAL_ISSUER, name, serial.toByteArray())));
     for (byte[] identifier : certificate.keyIdentifiers()) {
       hashes.add(hash(KEY_IDENTIFIER, identifier));
@@ -58,7 +58,7 @@ final class Identifiers {
   /** The hash of an identifier whose issuer may have been encoded anew. */
   static OptionalLong canonicalHashOf(RecipientIdentifier identifier) {
     if (identifier instanceof IssuerAndSerialNumber name) {
-      Optional<byte[]> issuer = canonical(name.issuer());
+      Optional<byte[]> issuer = CanonicalIssuers.of(name.issuer());
       if (issuer.isPresent()) {
         return OptionalLong.of(
             hash(CANONICAL_ISSUER, issuer.get(), name.serialNumber().toByteArray()));
@@ -84,7 +84,7 @@ final class Identifiers {
     if (Arrays.equals(issuer, principal.getEncoded())) {
       return true;
     }
-    return canonical(issuer)
+    return CanonicalIssuers.of(issuer)
         .map(name -> Arrays.equals(name, Vault.utf8(principal.getName(X500Principal.CANONICAL))))
         .orElse(false);
   }
@@ -97,14 +97,6 @@ final class Identifiers {
           .getEncoded();
     } catch (CertificateEncodingException | IOException e) {
       throw SmimeException.malformed("the issuer of a certificate cannot be encoded", e);
-    }
-  }
-
-  private static Optional<byte[]> canonical(byte[] issuer) {
-    try {
-      return Optional.of(Vault.utf8(new X500Principal(issuer).getName(X500Principal.CANONICAL)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 
