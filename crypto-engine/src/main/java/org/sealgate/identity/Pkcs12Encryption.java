@@ -71,7 +71,7 @@ final class Pkcs12Encryption {
   }
 
   private Sealed tripleDes(byte[] plaintext) {
-    byte[] salt = random(SHORT_SALT_OCTETS);
+    byte[] salt = legacySalt();
     PKCS12ParametersGenerator generator = generator(new SHA1Digest(), salt, LEGACY_ITERATIONS);
     var derived = (ParametersWithIV) generator.generateDerivedParameters(192, 64);
     byte[] key = ((KeyParameter) derived.getParameters()).getKey();
@@ -80,6 +80,14 @@ final class Pkcs12Encryption {
             PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC,
             new PKCS12PBEParams(salt, LEGACY_ITERATIONS)),
         BlockCipherScheme.cbc("DES3", derived.getIV(), 24).encrypt(key, plaintext));
+  }
+
+  private byte[] legacySalt() {
+    byte[] salt = random(SHORT_SALT_OCTETS);
+    while (!Pkcs12Salt.opensInGpgsm(password.forPkcs12().get(0), salt, LEGACY_ITERATIONS)) {
+      salt = random(SHORT_SALT_OCTETS);
+    }
+    return salt;
   }
 
   /** The MAC over the whole (RFC 7292, B). */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.Secret;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.fixtures.ProgramRun;
 import org.sealgate.fixtures.Tools;
-import org.sealgate.fixtures.pki.Pkcs12Style;
 import org.sealgate.fixtures.pki.TestIdentity;
 import org.sealgate.fixtures.pki.TestPki;
 
@@ -148,7 +148,11 @@ class ForeignKeyFilesTest {
   @ValueSource(strings = {"", "--p12-charset=UTF-8", "--armor"})
   void gpgsm(String option) throws IOException {
     Tools.require("gpgsm");
-    Files.write(folder.resolve("in.p12"), alice.pkcs12(Pkcs12Style.LEGACY, "geheim"));
+    Identity own =
+        new Identity(MailCertificate.of(alice.certificate()), alice.chain(), alice.privateKey());
+    Files.write(
+        folder.resolve("in.p12"),
+        Pkcs12Writer.write(List.of(own), Secret.of("geheim"), Pkcs12Target.GPGSM));
     Path home = Files.createTempDirectory("sgpg");
     try {
       gpgsm(home, "--import", "in.p12");

@@ -11,11 +11,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealgate.Secret;
+import org.sealgate.certificate.MailCertificate;
 import org.sealgate.fixtures.ProgramRun;
 import org.sealgate.fixtures.TemporaryDirectory;
 import org.sealgate.fixtures.Tools;
-import org.sealgate.fixtures.pki.Pkcs12Style;
 import org.sealgate.fixtures.pki.TestIdentity;
+import org.sealgate.identity.Identity;
+import org.sealgate.identity.Pkcs12Target;
+import org.sealgate.identity.Pkcs12Writer;
 
 /** Every cipher and digest that {@code gpgsm --version} lists: gpgsm writes, the engine reads. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,7 +37,10 @@ class GpgsmAlgorithmsTest {
     home.write("gpgsm.conf", "batch\ndisable-crl-checks\ndisable-dirmngr\n");
     home.write("gpg-agent.conf", "allow-loopback-pinentry\n");
     home.write("trustlist.txt", Fingerprints.sha1(ALICE.anchor()) + " S relax\n");
-    home.write("own.p12", ALICE.pkcs12(Pkcs12Style.LEGACY, PASSPHRASE));
+    Identity own =
+        new Identity(MailCertificate.of(ALICE.certificate()), ALICE.chain(), ALICE.privateKey());
+    home.write(
+        "own.p12", Pkcs12Writer.write(List.of(own), Secret.of(PASSPHRASE), Pkcs12Target.GPGSM));
     home.write("in", ENTITY);
     StringBuilder chain = new StringBuilder();
     ALICE.fullChain().forEach(certificate -> chain.append(TestIdentity.pem(certificate)));
