@@ -67,8 +67,14 @@ public final class LdapDirectory implements CertificateSource, AutoCloseable {
   @Override
   public Answer find(EmailAddress address) {
     Duration total = settings.limits().total();
+    CompletableFuture<Answer> asked = cache.get(address, this::ask);
     try {
-      return cache.get(address, this::ask).get(total.toMillis(), TimeUnit.MILLISECONDS);
+      Answer answer = asked.get(total.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer instanceof Unavailable) {
+        // It expires at once, but the cache learns of it only after those who wait.
+        cache.asMap().remove(address, asked);
+      }
+      return answer;
     } catch (TimeoutException e) {
       String reason = "no answer within " + total.toMillis() + " ms";
       breaker.failed(reason);
