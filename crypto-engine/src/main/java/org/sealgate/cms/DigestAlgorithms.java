@@ -1,5 +1,6 @@
 package org.sealgate.cms;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,24 @@ final class DigestAlgorithms {
           Map.entry("1.2.840.113549.1.1.12", "SHA-384"),
           Map.entry("1.2.840.113549.1.1.13", "SHA-512"));
 
+  /** The micalg parameter (RFC 8551, 3.5.3.2; RFC 2311, 3.4.3.2), in lower case without hyphens. */
+  private static final Map<String, String> MICALG =
+      Map.of(
+          "md5", "MD5",
+          "rsamd5", "MD5",
+          "sha1", "SHA-1",
+          "rsasha1", "SHA-1",
+          "sha224", "SHA-224",
+          "sha256", "SHA-256",
+          "sha384", "SHA-384",
+          "sha512", "SHA-512");
+
   private DigestAlgorithms() {}
+
+  /** What a micalg parameter with one name announces; null for several and for unknown ones. */
+  static @Nullable String jcaNameOfMicalg(String micalg) {
+    return MICALG.get(micalg.toLowerCase(Locale.ROOT).replace("-", ""));
+  }
 
   /** The name the JCA knows it by; null for an unknown one. */
   static @Nullable String jcaName(String oid) {

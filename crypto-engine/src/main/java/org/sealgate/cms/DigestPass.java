@@ -26,15 +26,35 @@ public final class DigestPass extends OutputStream {
     DigestPass all = new DigestPass();
     for (AlgorithmIdentifier algorithm : algorithms) {
       String name = DigestAlgorithms.jcaName(algorithm.algorithm());
-      if (name != null && !all.digests.containsKey(name)) {
-        try {
-          all.digests.put(name, crypto.digest(name));
-        } catch (GeneralSecurityException e) {
-          all.unknown.add(name);
-        }
+      if (name != null) {
+        all.add(crypto, name);
       }
     }
     return all;
+  }
+
+  /**
+   * For the algorithm that a micalg parameter announces before the signature has been seen; for
+   * none where it names several or an unknown one. A guess: {@link #covers} tells whether it was
+   * right.
+   */
+  public static DigestPass announced(Crypto crypto, String micalg) {
+    DigestPass all = new DigestPass();
+    String name = DigestAlgorithms.jcaNameOfMicalg(micalg);
+    if (name != null) {
+      all.add(crypto, name);
+    }
+    return all;
+  }
+
+  private void add(Crypto crypto, String name) {
+    if (!digests.containsKey(name)) {
+      try {
+        digests.put(name, crypto.digest(name));
+      } catch (GeneralSecurityException e) {
+        unknown.add(name);
+      }
+    }
   }
 
   /** The digest of everything written so far; null where the algorithm was not asked for. */

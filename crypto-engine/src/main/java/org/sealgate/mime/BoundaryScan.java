@@ -1,6 +1,7 @@
 package org.sealgate.mime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,14 +9,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the boundary lines of a multipart, in memory at once and in a file in pieces that overlap
- * by the length of the delimiter. The search looks at four octets where a delimiter would end:
- * where no four octets of the delimiter look like them, none begins before the last three, and
- * nearly all of a mail is passed over in steps of that length. Elsewhere, and for a short
- * delimiter, Horspool's method decides by the last octet how far to go.
+ * Finds the boundary lines of a multipart in pieces that overlap by the length of the delimiter,
+ * which are read from a file and lie where they are in memory. The search looks at four octets
+ * where a delimiter would end: where no four octets of the delimiter look like them, none begins
+ * before the last three, and nearly all of a mail is passed over in steps of that length.
+ * Elsewhere, and for a short delimiter, Horspool's method decides by the last octet how far to go.
  */
 final class BoundaryScan {
   private static final int CHUNK = 256 << 10;
+
+  /** The line end before a delimiter belongs to its line. */
+  private static final int LINE_END = 2;
 
   /** Spaces, tabs and a line end behind a delimiter: more than this is no boundary line. */
   private static final int TAIL = 256;
@@ -38,7 +42,9 @@ final class BoundaryScan {
   /** One bit for each hash of four octets that stand together in the delimiter. */
   private final long[] grams = new long[32];
 
+  /** Holds the window: a piece of the body. */
   private final byte[] array;
+
   private long windowStart;
   private int windowOffset;
   private int windowLength;
@@ -57,13 +63,10 @@ final class BoundaryScan {
       int hash = hash((int) INT.get(delimiter, i));
       grams[hash >>> 6] |= 1L << hash;
     }
-    if (body instanceof MemoryOctets memory) {
-      array = memory.array();
-      windowOffset = memory.offset();
-      windowLength = (int) memory.length();
-    } else {
-      array = new byte[(int) Math.min(CHUNK, body.length())];
-    }
+    array =
+        body instanceof MemoryOctets memory
+            ? memory.array()
+            : new byte[(int) Math.min(CHUNK, body.length())];
   }
 
   /**
@@ -75,11 +78,22 @@ final class BoundaryScan {
    */
   record Line(long start, long end, boolean closing) {}
 
+  /** Is shown the octets that the search has passed. */
+  interface Passed {
+    /** Everything before a position, which only grows, is passed. */
+    void before(long position) throws IOException;
+  }
+
   /** The next boundary line that begins at or behind a position, which is the start of a line. */
   @Nullable Line next(long from) throws IOException {
+    return next(from, position -> {});
+  }
+
+  /** The same; what is passed is shown while it is in the processor's cache. */
+  @Nullable Line next(long from, Passed passed) throws IOException {
     long at = from;
     while (true) {
-      long found = search(at);
+      long found = search(at, passed);
       if (found < 0) {
         return null;
       }
@@ -91,11 +105,13 @@ final class BoundaryScan {
     }
   }
 
-  private long search(long from) throws IOException {
+  private long search(long from, Passed passed) throws IOException {
     long at = from;
     while (body.length() - at >= delimiter.length) {
       if (at + delimiter.length > windowStart + windowLength || at < windowStart) {
-        load(at);
+        long start = Math.max(0, at - LINE_END);
+        passed.before(start);
+        load(start);
       }
       int begin = windowOffset + (int) (at - windowStart);
       int end = windowOffset + windowLength;
@@ -106,6 +122,15 @@ final class BoundaryScan {
       at = windowStart + windowLength - delimiter.length + 1;
     }
     return -1;
+  }
+
+  /** Writes octets of the body, from the window where it holds them. */
+  void writeTo(OutputStream out, long from, long to) throws IOException {
+    if (from >= windowStart && to <= windowStart + windowLength) {
+      out.write(array, windowOffset + (int) (from - windowStart), (int) (to - from));
+    } else {
+      body.slice(from, to).writeTo(out);
+    }
   }
 
   private int find(int begin, int end) {
@@ -146,9 +171,11 @@ final class BoundaryScan {
 
   private void load(long from) throws IOException {
     windowStart = from;
-    windowOffset = 0;
-    windowLength = body.read(from, array, 0, array.length);
-    if (windowLength < Math.min(array.length, body.length() - from)) {
+    int length = (int) Math.min(CHUNK, body.length() - from);
+    windowLength = length;
+    if (body instanceof MemoryOctets memory) {
+      windowOffset = memory.offset() + (int) from;
+    } else if (body.read(from, array, 0, length) < length) {
       throw new IOException("the storage became shorter while it was read");
     }
   }

@@ -2,6 +2,7 @@ package org.sealgate.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -148,11 +149,17 @@ public final class Entity {
    * @throws SmimeException LIMIT_EXCEEDED for more parts than the limits allow
    */
   public Optional<Multipart> multipart(MimeLimits limits) throws IOException {
+    return multipart(limits, OutputStream.nullOutputStream());
+  }
+
+  /** {@link #multipart(MimeLimits)}, and the octets of the first part written to a stream. */
+  public Optional<Multipart> multipart(MimeLimits limits, OutputStream firstPart)
+      throws IOException {
     ContentType type = contentType();
     String boundary = type.parameters().getOrDefault("boundary", "");
     if (!type.isMultipart() || boundary.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Multipart.parse(body, boundary, limits));
+    return Optional.of(Multipart.parse(body, boundary, limits, firstPart));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sealgate.SmimeException;
 import org.sealgate.cms.CmsReader;
+import org.sealgate.cms.DigestPass;
 import org.sealgate.mime.Base64Encoding;
 import org.sealgate.mime.Entity;
 import org.sealgate.mime.HeaderBlock;
@@ -202,7 +203,8 @@ final class Opener {
   }
 
   private boolean clearSigned() throws IOException {
-    Optional<Multipart> multipart = parts();
+    DigestPass passed = signed.announced(current.contentType());
+    Optional<Multipart> multipart = current.multipart(options.limits().mime(), passed);
     if (multipart.isEmpty() || multipart.get().parts().size() < 2) {
       if (multipart.isPresent() && hasProtocol()) {
         return continueWith(
@@ -227,15 +229,11 @@ final class Opener {
               "a signed multipart has two parts, content and signature: this one has "
                   + parts.size()));
     }
-    return continueWith(signed.clear(parts.getFirst(), CmsBody.of(signature)));
+    return continueWith(signed.clear(parts.getFirst(), CmsBody.of(signature), passed));
   }
 
   private boolean hasProtocol() {
     return !current.contentType().token("protocol").isEmpty();
-  }
-
-  private Optional<Multipart> parts() throws IOException {
-    return current.multipart(options.limits().mime());
   }
 
   private OpenedMessage result() throws IOException {

@@ -16,6 +16,7 @@ import org.sealgate.cms.DigestPass;
 import org.sealgate.cms.SignatureVerifier;
 import org.sealgate.cms.SignedContent;
 import org.sealgate.cms.SignerInfo;
+import org.sealgate.mime.ContentType;
 import org.sealgate.mime.CrlfOutputStream;
 import org.sealgate.mime.HeaderBlock;
 import org.sealgate.mime.Octets;
@@ -38,14 +39,23 @@ final class SignedLayers {
     this.verdicts = new SignerVerdicts(engine, mail);
   }
 
-  /** A clear-signed layer: the signature is small and read first, the content passes once. */
-  Opener.Step clear(Octets content, CmsBody signature) throws IOException {
+  /** Takes the content of a clear-signed layer while its end is looked for. */
+  DigestPass announced(ContentType type) {
+    return DigestPass.announced(crypto, type.token("micalg"));
+  }
+
+  /**
+   * A clear-signed layer.
+   *
+   * @param passed what {@link #announced} gave, and the content has passed
+   */
+  Opener.Step clear(Octets content, CmsBody signature, DigestPass passed) throws IOException {
     Layer layer;
     try {
       CmsContent structure = CmsReader.open(signature.open(), options.limits().cms());
       layer =
           structure instanceof SignedContent found
-              ? detached(found, content)
+              ? detached(found, content, passed)
               : notSigned(structure.type());
     } catch (SmimeException e) {
       layer = Opener.Step.unreadable("multipart/signed", e).layer();
@@ -59,17 +69,26 @@ final class SignedLayers {
         Finding.fail("malformed", "the signature part is no SignedData but " + type));
   }
 
-  private Layer detached(SignedContent structure, Octets content) throws IOException {
+  private Layer detached(SignedContent structure, Octets content, DigestPass passed)
+      throws IOException {
     SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
     boolean lineFeeds = startsWithBareLineFeeds(content);
-    Layer.Signed first = attempt(structure, signatures, variant(content, lineFeeds));
+    List<AlgorithmIdentifier> needed = algorithms(signatures);
+    ContentSource likely = variant(content, lineFeeds);
+    DigestPass digests = !lineFeeds && passed.covers(needed) ? passed : digests(needed, likely);
+    Layer.Signed first = detached(structure, signatures, new Passed(likely, digests));
     if (!anyDigestMismatch(first)) {
       return first;
     }
     // Stored with other line ends than it was signed with: canonical ones, or what is there.
-    Layer.Signed second = attempt(structure, signatures, variant(content, !lineFeeds));
+    ContentSource other = variant(content, !lineFeeds);
+    Passed again = new Passed(other, digests(needed, other));
+    Layer.Signed second = detached(structure, signatures, again);
     return anyDigestMismatch(second) ? first : second;
   }
+
+  /** A content, and its digests. */
+  private record Passed(ContentSource content, DigestPass digests) {}
 
   /** How the first line ends tells how the content is stored. */
   private static boolean startsWithBareLineFeeds(Octets content) throws IOException {
@@ -100,16 +119,22 @@ final class SignedLayers {
         : content::writeTo;
   }
 
-  private Layer.Signed attempt(
-      SignedContent structure, SignedContent.Signatures signatures, ContentSource content)
+  private DigestPass digests(List<AlgorithmIdentifier> algorithms, ContentSource content)
       throws IOException {
-    DigestPass digests = DigestPass.of(crypto, algorithms(signatures));
+    DigestPass digests = DigestPass.of(crypto, algorithms);
     content.writeTo(digests);
+    return digests;
+  }
+
+  private Layer.Signed detached(
+      SignedContent structure, SignedContent.Signatures signatures, Passed passed)
+      throws IOException {
     Layer.Signed found =
         layer(
             structure,
             signatures,
-            new SignatureVerifier.Content(structure.contentType(), digests, content));
+            new SignatureVerifier.Content(
+                structure.contentType(), passed.digests(), passed.content()));
     // A copy of the content inside the structure is not looked at: what is shown is what is
     // checked.
     return new Layer.Signed(true, found.signers(), found.certificates());
@@ -162,8 +187,7 @@ final class SignedLayers {
       storage.add(content);
       List<AlgorithmIdentifier> needed = algorithms(signatures);
       if (!digests.covers(needed)) {
-        digests = DigestPass.of(crypto, needed);
-        content.writeTo(digests);
+        digests = digests(needed, content::writeTo);
       }
       Layer.Signed layer =
           layer(
@@ -181,7 +205,8 @@ final class SignedLayers {
   private Opener.Step withoutContent(SignedContent structure) throws IOException {
     Optional<Octets> given = options.extras().detachedContent();
     if (given.isPresent()) {
-      return new Opener.Step(detached(structure, given.get()), given);
+      return new Opener.Step(
+          detached(structure, given.get(), DigestPass.of(crypto, List.of())), given);
     }
     SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
     List<MailCertificate> certificates = certificates(signatures);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,13 +90,21 @@ class MultipartTest {
       }
     }
     byte[] octets = body.toString().getBytes(ISO_8859_1);
-    Multipart inMemory = Multipart.parse(Octets.of(octets), boundary, MimeLimits.DEFAULT);
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    Multipart inMemory = Multipart.parse(Octets.of(octets), boundary, MimeLimits.DEFAULT, first);
     assertThat(show(inMemory)).isEqualTo(reference(body.toString(), boundary));
+    assertThat(first.toByteArray()).isEqualTo(firstOf(inMemory));
     Path file = Files.write(folder.resolve("body"), octets);
     try (Octets stored = Octets.of(file)) {
-      assertThat(show(Multipart.parse(stored, boundary, MimeLimits.DEFAULT)))
+      first.reset();
+      assertThat(show(Multipart.parse(stored, boundary, MimeLimits.DEFAULT, first)))
           .isEqualTo(show(inMemory));
+      assertThat(first.toByteArray()).isEqualTo(firstOf(inMemory));
     }
+  }
+
+  private static byte[] firstOf(Multipart multipart) throws IOException {
+    return multipart.parts().isEmpty() ? new byte[0] : multipart.parts().getFirst().toByteArray();
   }
 
   private static String reference(String body, String boundary) {
