@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.provider.Crypto;
+import org.sealgate.provider.Pbkdf2;
 
 /** Recovers keys wrapped under a password (RFC 3211), at a bounded cost. */
 final class PasswordOpener {
@@ -55,8 +55,8 @@ final class PasswordOpener {
       }
     }
 
-    /** Pays for a block of a key before it is derived. */
-    private void charge(int iterations) {
+    /** Pays for a key before it is derived. */
+    private void charge(long iterations) {
       if (left.addAndGet(-iterations) < 0) {
         throw SmimeException.limit("cms.passwordWork", limits.passwordWork());
       }
@@ -96,7 +96,9 @@ final class PasswordOpener {
     }
     byte[] secret = utf8(password);
     try {
-      return pbkdf2(mac, secret, salt, new int[] {iterations, octets});
+      Pbkdf2 derivation = new Pbkdf2(mac, salt, iterations, octets);
+      work.charge((long) iterations * derivation.blocks(crypto));
+      return derivation.key(crypto, secret);
     } finally {
       Arrays.fill(secret, (byte) 0);
     }
@@ -109,29 +111,6 @@ final class PasswordOpener {
       throw new GeneralSecurityException("unknown pseudo-random function");
     }
     return mac;
-  }
-
-  private byte[] pbkdf2(String macName, byte[] secret, byte[] salt, int[] iterationsAndOctets)
-      throws GeneralSecurityException {
-    Mac mac = crypto.mac(macName);
-    mac.init(new SecretKeySpec(secret.length == 0 ? new byte[1] : secret, macName));
-    byte[] key = new byte[iterationsAndOctets[1]];
-    for (int done = 0, block = 1; done < key.length; block++) {
-      work.charge(iterationsAndOctets[0]);
-      mac.update(salt);
-      byte[] u = mac.doFinal(ByteBuffer.allocate(4).putInt(block).array());
-      byte[] sum = u.clone();
-      for (int i = 1; i < iterationsAndOctets[0]; i++) {
-        u = mac.doFinal(u);
-        for (int j = 0; j < sum.length; j++) {
-          sum[j] ^= u[j];
-        }
-      }
-      int take = Math.min(sum.length, key.length - done);
-      System.arraycopy(sum, 0, key, done, take);
-      done += take;
-    }
-    return key;
   }
 
   private static byte[] utf8(Secret password) {

@@ -2,11 +2,15 @@ package org.sealgate.identity;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.GCMParameters;
 import org.bouncycastle.asn1.kisa.KISAObjectIdentifiers;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ntt.NTTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
@@ -17,11 +21,16 @@ import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.ARIAEngine;
+import org.bouncycastle.crypto.engines.BlowfishEngine;
+import org.bouncycastle.crypto.engines.CAST5Engine;
 import org.bouncycastle.crypto.engines.CamelliaEngine;
 import org.bouncycastle.crypto.engines.DESEngine;
 import org.bouncycastle.crypto.engines.DESedeEngine;
+import org.bouncycastle.crypto.engines.IDEAEngine;
 import org.bouncycastle.crypto.engines.RC2Engine;
 import org.bouncycastle.crypto.engines.SEEDEngine;
+import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
@@ -42,21 +51,46 @@ import org.sealgate.SmimeException;
  * @param mode how blocks are chained
  */
 record BlockCipherScheme(Supplier<BlockCipher> engine, int keyOctets, byte[] iv, Mode mode) {
-  private static final Map<ASN1ObjectIdentifier, Integer> AES_CBC =
-      Map.of(
-          NISTObjectIdentifiers.id_aes128_CBC, 16,
-          NISTObjectIdentifiers.id_aes192_CBC, 24,
-          NISTObjectIdentifiers.id_aes256_CBC, 32);
   private static final Map<ASN1ObjectIdentifier, Integer> AES_GCM =
       Map.of(
           NISTObjectIdentifiers.id_aes128_GCM, 16,
           NISTObjectIdentifiers.id_aes192_GCM, 24,
           NISTObjectIdentifiers.id_aes256_GCM, 32);
-  private static final Map<ASN1ObjectIdentifier, Integer> CAMELLIA =
+
+  /** Ciphers in CBC mode by object identifier. */
+  private static final Map<String, Named> CBC =
+      Map.ofEntries(
+          Map.entry(NISTObjectIdentifiers.id_aes128_CBC.getId(), new Named("AES", 16)),
+          Map.entry(NISTObjectIdentifiers.id_aes192_CBC.getId(), new Named("AES", 24)),
+          Map.entry(NISTObjectIdentifiers.id_aes256_CBC.getId(), new Named("AES", 32)),
+          Map.entry(NTTObjectIdentifiers.id_camellia128_cbc.getId(), new Named("CAMELLIA", 16)),
+          Map.entry(NTTObjectIdentifiers.id_camellia192_cbc.getId(), new Named("CAMELLIA", 24)),
+          Map.entry(NTTObjectIdentifiers.id_camellia256_cbc.getId(), new Named("CAMELLIA", 32)),
+          Map.entry(PKCSObjectIdentifiers.des_EDE3_CBC.getId(), new Named("DES3", 24)),
+          Map.entry(OIWObjectIdentifiers.desCBC.getId(), new Named("DES", 8)),
+          Map.entry(KISAObjectIdentifiers.id_seedCBC.getId(), new Named("SEED", 16)),
+          Map.entry(MiscObjectIdentifiers.cast5CBC.getId(), new Named("CAST5", 16)),
+          Map.entry("1.3.6.1.4.1.3029.1.2", new Named("BLOWFISH", 16)),
+          Map.entry("1.3.6.1.4.1.188.7.1.1.2", new Named("IDEA", 16)),
+          Map.entry("1.2.156.10197.1.104.2", new Named("SM4", 16)),
+          Map.entry("1.2.410.200046.1.1.2", new Named("ARIA", 16)),
+          Map.entry("1.2.410.200046.1.1.7", new Named("ARIA", 24)),
+          Map.entry("1.2.410.200046.1.1.12", new Named("ARIA", 32)));
+
+  private static final Map<String, Supplier<BlockCipher>> ENGINES =
       Map.of(
-          NTTObjectIdentifiers.id_camellia128_cbc, 16,
-          NTTObjectIdentifiers.id_camellia192_cbc, 24,
-          NTTObjectIdentifiers.id_camellia256_cbc, 32);
+          "AES", AESEngine::newInstance,
+          "CAMELLIA", CamelliaEngine::new,
+          "DES3", DESedeEngine::new,
+          "DES", DESEngine::new,
+          "SEED", SEEDEngine::new,
+          "CAST5", CAST5Engine::new,
+          "BLOWFISH", BlowfishEngine::new,
+          "IDEA", IDEAEngine::new,
+          "SM4", SM4Engine::new,
+          "ARIA", ARIAEngine::new);
+
+  private record Named(String name, int keyOctets) {}
 
   /** How blocks are chained: RC2 carries its effective key bits, GCM its tag bits. */
   sealed interface Mode {}
@@ -81,39 +115,32 @@ record BlockCipherScheme(Supplier<BlockCipher> engine, int keyOctets, byte[] iv,
     if (algorithm.equals(PKCSObjectIdentifiers.RC2_CBC)) {
       return rc2(RC2CBCParameter.getInstance(scheme.getParameters()));
     }
-    byte[] iv = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();
-    if (AES_CBC.containsKey(algorithm)) {
-      return cbc("AES", iv, AES_CBC.get(algorithm));
+    Named named = CBC.get(algorithm.getId());
+    if (named == null) {
+      throw new SmimeException(
+          ErrorCode.UNSUPPORTED,
+          "the key file is encrypted with " + algorithm.getId() + ", which is not known here");
     }
-    if (CAMELLIA.containsKey(algorithm)) {
-      return cbc("CAMELLIA", iv, CAMELLIA.get(algorithm));
-    }
-    if (algorithm.equals(PKCSObjectIdentifiers.des_EDE3_CBC)) {
-      return cbc("DES3", iv, 24);
-    }
-    if (algorithm.equals(OIWObjectIdentifiers.desCBC)) {
-      return cbc("DES", iv, 8);
-    }
-    if (algorithm.equals(KISAObjectIdentifiers.id_seedCBC)) {
-      return cbc("SEED", iv, 16);
-    }
-    throw new SmimeException(
-        ErrorCode.UNSUPPORTED,
-        "the key file is encrypted with " + algorithm.getId() + ", which is not known here");
+    return cbc(named.name, vector(scheme), named.keyOctets);
+  }
+
+  /** CAST5 may state the length of its key behind it (RFC 2144, B.1). */
+  private static byte[] vector(AlgorithmIdentifier scheme) {
+    ASN1Encodable parameters = scheme.getParameters();
+    return ASN1OctetString.getInstance(
+            parameters instanceof ASN1Sequence several ? several.getObjectAt(0) : parameters)
+        .getOctets();
   }
 
   /** A cipher in CBC mode by its name here. */
   static BlockCipherScheme cbc(String name, byte[] iv, int keyOctets) {
     return switch (name) {
-      case "AES" -> new BlockCipherScheme(AESEngine::newInstance, keyOctets, iv, new Cbc());
-      case "CAMELLIA" -> new BlockCipherScheme(CamelliaEngine::new, keyOctets, iv, new Cbc());
-      case "SEED" -> new BlockCipherScheme(SEEDEngine::new, keyOctets, iv, new Cbc());
-      case "DES3" -> new BlockCipherScheme(DESedeEngine::new, keyOctets, iv, new Cbc());
-      case "DES" -> new BlockCipherScheme(DESEngine::new, keyOctets, iv, new Cbc());
       case "RC2-128" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(128));
       case "RC2-64" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(64));
       case "RC2-40" -> new BlockCipherScheme(RC2Engine::new, keyOctets, iv, new Rc2Cbc(40));
-      default -> throw new IllegalArgumentException(name);
+      default ->
+          new BlockCipherScheme(
+              Objects.requireNonNull(ENGINES.get(name), name), keyOctets, iv, new Cbc());
     };
   }
 

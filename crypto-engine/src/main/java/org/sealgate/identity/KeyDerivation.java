@@ -2,7 +2,6 @@ package org.sealgate.identity;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +18,7 @@ import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.identity.KeyFileLimits.Work;
 import org.sealgate.provider.Crypto;
+import org.sealgate.provider.Pbkdf2;
 
 /**
  * PBKDF2 (RFC 8018, 5.2) and scrypt (RFC 7914) by their AlgorithmIdentifiers, at a bounded cost.
@@ -53,11 +53,11 @@ final class KeyDerivation {
     return name;
   }
 
-  /** An HMAC over a key that may be empty: HMAC pads with zeros, so one zero octet is the same. */
+  /** An HMAC under a derived key. */
   static Mac hmac(String name, byte[] key) {
     try {
       Mac mac = Crypto.preferred().mac(name);
-      mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, name));
+      mac.init(new SecretKeySpec(key, name));
       return mac;
     } catch (GeneralSecurityException e) {
       throw new SmimeException(ErrorCode.UNSUPPORTED, "this machine has no " + name, e);
@@ -101,29 +101,16 @@ final class KeyDerivation {
   record Keyed(int length, Work work) {}
 
   private static byte[] pbkdf2(PBKDF2Params params, byte[] password, Keyed keyed) {
-    Mac mac = hmac(hmacName(params.getPrf().getAlgorithm()), password);
-    int blocks = (keyed.length + mac.getMacLength() - 1) / mac.getMacLength();
     BigInteger iterations = params.getIterationCount();
-    for (int i = 0; i < blocks; i++) {
-      keyed.work.charge(iterations);
-    }
-    byte[] derived = new byte[blocks * mac.getMacLength()];
-    for (int block = 1; block <= blocks; block++) {
-      mac.update(params.getSalt());
-      byte[] last = mac.doFinal(new byte[] {0, 0, (byte) (block >>> 8), (byte) block});
-      byte[] sum = last.clone();
-      for (int i = iterations.intValue(); i > 1; i--) {
-        last = mac.doFinal(last);
-        xor(sum, last);
+    String prf = hmacName(params.getPrf().getAlgorithm());
+    Pbkdf2 derivation = new Pbkdf2(prf, params.getSalt(), iterations.intValue(), keyed.length);
+    try {
+      for (int block = derivation.blocks(Crypto.preferred()); block > 0; block--) {
+        keyed.work.charge(iterations);
       }
-      System.arraycopy(sum, 0, derived, (block - 1) * sum.length, sum.length);
-    }
-    return Arrays.copyOf(derived, keyed.length);
-  }
-
-  private static void xor(byte[] sum, byte[] last) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] ^= last[i];
+      return derivation.key(Crypto.preferred(), password);
+    } catch (GeneralSecurityException e) {
+      throw new SmimeException(ErrorCode.UNSUPPORTED, "this machine has no " + prf, e);
     }
   }
 

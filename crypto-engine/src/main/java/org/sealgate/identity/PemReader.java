@@ -112,6 +112,13 @@ final class PemReader {
       case "CAMELLIA-192-CBC" -> BlockCipherScheme.cbc("CAMELLIA", iv, 24);
       case "CAMELLIA-256-CBC" -> BlockCipherScheme.cbc("CAMELLIA", iv, 32);
       case "SEED-CBC" -> BlockCipherScheme.cbc("SEED", iv, 16);
+      case "ARIA-128-CBC" -> BlockCipherScheme.cbc("ARIA", iv, 16);
+      case "ARIA-192-CBC" -> BlockCipherScheme.cbc("ARIA", iv, 24);
+      case "ARIA-256-CBC" -> BlockCipherScheme.cbc("ARIA", iv, 32);
+      case "BF-CBC" -> BlockCipherScheme.cbc("BLOWFISH", iv, 16);
+      case "CAST5-CBC" -> BlockCipherScheme.cbc("CAST5", iv, 16);
+      case "IDEA-CBC" -> BlockCipherScheme.cbc("IDEA", iv, 16);
+      case "SM4-CBC" -> BlockCipherScheme.cbc("SM4", iv, 16);
       case "DES-EDE3-CBC" -> BlockCipherScheme.cbc("DES3", iv, 24);
       case "DES-CBC" -> BlockCipherScheme.cbc("DES", iv, 8);
       case "RC2-CBC" -> BlockCipherScheme.cbc("RC2-128", iv, 16);

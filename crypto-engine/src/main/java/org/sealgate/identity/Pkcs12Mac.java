@@ -11,6 +11,8 @@ import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.bouncycastle.crypto.digests.SHA512tDigest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -25,6 +27,10 @@ import org.sealgate.identity.KeyFileLimits.Work;
  * made forged files pass).
  */
 final class Pkcs12Mac {
+  private static final String SHA_512_224 = "2.16.840.1.101.3.4.2.5";
+  private static final String SHA_512_256 = "2.16.840.1.101.3.4.2.6";
+  private static final String BLAKE2B_512 = "1.3.6.1.4.1.1722.12.2.1.16";
+
   private static final int SHORTEST_KEY = 20;
   private static final int LONGEST_KEY = 64;
 
@@ -88,6 +94,15 @@ final class Pkcs12Mac {
   }
 
   private static Optional<Digest> digest(AlgorithmIdentifier algorithm) {
+    return switch (algorithm.getAlgorithm().getId()) {
+      case SHA_512_224 -> Optional.of(new SHA512tDigest(224));
+      case SHA_512_256 -> Optional.of(new SHA512tDigest(256));
+      case BLAKE2B_512 -> Optional.of(new Blake2bDigest(512));
+      default -> usual(algorithm);
+    };
+  }
+
+  private static Optional<Digest> usual(AlgorithmIdentifier algorithm) {
     try {
       return Optional.of(BcDefaultDigestProvider.INSTANCE.get(algorithm));
     } catch (OperatorCreationException e) {

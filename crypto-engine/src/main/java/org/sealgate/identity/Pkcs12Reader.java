@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -141,9 +142,7 @@ final class Pkcs12Reader {
     if (type.equals(PKCSObjectIdentifiers.keyBag)) {
       contents.add(PrivateKeyInfo.getInstance(value), localKeyId(bag));
     } else if (type.equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag)) {
-      EncryptedPrivateKeyInfo key = EncryptedPrivateKeyInfo.getInstance(value);
-      var sealed = new Sealed(key.getEncryptionAlgorithm(), key.getEncryptedData());
-      contents.add(open(sealed, Pkcs12Reader::privateKey), localKeyId(bag));
+      contents.add(shrouded(value), localKeyId(bag));
     } else if (type.equals(PKCSObjectIdentifiers.certBag)) {
       readCertificate(CertBag.getInstance(value), localKeyId(bag));
     } else if (type.equals(PKCSObjectIdentifiers.safeContentsBag)) {
@@ -155,6 +154,16 @@ final class Pkcs12Reader {
     } else {
       contents.note("a bag of the unknown type " + type.getId() + " was not used");
     }
+  }
+
+  private PrivateKeyInfo shrouded(ASN1Encodable value) {
+    if (ASN1Sequence.getInstance(value).getObjectAt(0) instanceof ASN1Integer) {
+      // GnuTLS, told to use no cipher, puts the plain key where an encrypted one belongs.
+      return PrivateKeyInfo.getInstance(value);
+    }
+    EncryptedPrivateKeyInfo key = EncryptedPrivateKeyInfo.getInstance(value);
+    var sealed = new Sealed(key.getEncryptionAlgorithm(), key.getEncryptedData());
+    return open(sealed, Pkcs12Reader::privateKey);
   }
 
   static PrivateKeyInfo privateKey(byte[] plaintext) throws IOException {

@@ -54,6 +54,68 @@ class ForeignKeyFilesTest {
     opens("a.p12", true);
   }
 
+  /** Every cipher that its command takes, the odd ones too: somebody did. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NONE",
+        "PBE-MD5-DES",
+        "PBE-SHA1-DES",
+        "PBE-SHA1-RC2-64",
+        "PBE-SHA1-RC4-128",
+        "PBE-SHA1-RC4-40",
+        "PBE-SHA1-3DES",
+        "PBE-SHA1-2DES",
+        "PBE-SHA1-RC2-128",
+        "PBE-SHA1-RC2-40",
+        "AES-128-CBC",
+        "AES-192-CBC",
+        "CAMELLIA-256-CBC",
+        "ARIA-256-CBC",
+        "SEED-CBC",
+        "DES-CBC",
+        "DES-EDE3-CBC",
+        "RC2-CBC",
+        "BF-CBC",
+        "CAST5-CBC",
+        "SM4-CBC"
+      })
+  void opensslPkcs12Ciphers(String cipher) throws IOException {
+    Tools.require("openssl");
+    run(
+        "openssl",
+        "pkcs12 -export -inkey key.pem -in chain.pem -out a.p12 -passout pass:geheim -legacy"
+            + " -keypbe "
+            + cipher
+            + " -certpbe "
+            + cipher);
+    opens("a.p12", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "md5",
+        "sha1",
+        "sha224",
+        "sha384",
+        "sha512",
+        "sha512-224",
+        "sha512-256",
+        "sha3-256",
+        "ripemd160",
+        "sm3",
+        "blake2b512"
+      })
+  void opensslPkcs12Macs(String digest) throws IOException {
+    Tools.require("openssl");
+    run(
+        "openssl",
+        "pkcs12 -export -inkey key.pem -in chain.pem -out a.p12 -passout pass:geheim -macalg "
+            + digest);
+    opens("a.p12", true);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -68,6 +130,9 @@ class ForeignKeyFilesTest {
         "rsa -traditional -in key.pem -out k.pem",
         "rsa -traditional -in key.pem -out k.pem -aes256 -passout pass:geheim",
         "rsa -traditional -in key.pem -out k.pem -des3 -passout pass:geheim",
+        "rsa -traditional -in key.pem -out k.pem -aria192 -passout pass:geheim",
+        "rsa -traditional -in key.pem -out k.pem -seed -passout pass:geheim -provider legacy"
+            + " -provider default",
         "rsa -traditional -in key.pem -outform DER -out k.pem"
       })
   void opensslKeys(String command) throws IOException {
@@ -112,7 +177,7 @@ class ForeignKeyFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aes-256", "3des-pkcs12", "rc2-40", "arcfour"})
+  @ValueSource(strings = {"aes-128", "aes-256", "3des", "3des-pkcs12", "rc2-40", "arcfour", "none"})
   void certtool(String cipher) throws IOException {
     Tools.require("certtool");
     run(
