@@ -51,8 +51,9 @@ class TextShapeTest {
 
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(30); i >= 0; i--) {
-      int usual = random.nextInt(3) == 0 ? random.nextInt(PIECES.length) : 0;
+    boolean regular = random.nextInt(8) == 0;
+    for (int i = random.nextInt(regular ? 500 : 30); i >= 0; i--) {
+      int usual = random.nextInt(regular ? 100 : 3) == 0 ? random.nextInt(PIECES.length) : 0;
       text.append(PIECES[usual]);
     }
     return text.toString();
