@@ -100,22 +100,31 @@ final class Identities {
         key(owner));
   }
 
-  List<IdentityRow> activeUntil(Connection connection, Instant end) throws SQLException {
-    return query(
+  void activeUntil(Connection connection, Instant end, Consumer<IdentityRow> taker)
+      throws SQLException {
+    query(
         connection,
+        taker,
         "WHERE state = 'ACTIVE' AND not_after < ? ORDER BY not_after, id",
         end.toEpochMilli());
   }
 
-  List<String> ids(Connection connection) throws SQLException {
+  /** So many ids after an id, in the order in which they came in. */
+  List<String> ids(Connection connection, String after, int most) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT id FROM identities ORDER BY seq");
-        var rows = select.executeQuery()) {
-      List<String> ids = new ArrayList<>();
-      while (rows.next()) {
-        ids.add(rows.getString(1));
+        connection.prepareStatement(
+            "SELECT id FROM identities"
+                + " WHERE seq > COALESCE((SELECT seq FROM identities WHERE id = ?), 0)"
+                + " ORDER BY seq LIMIT ?")) {
+      select.setString(1, after);
+      select.setInt(2, most);
+      try (var rows = select.executeQuery()) {
+        List<String> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+        return ids;
       }
-      return ids;
     }
   }
 

@@ -85,6 +85,9 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   /**
    * Hands out everything in the archive as it is at one moment, newest first, one after the other:
    * a million entries take no more memory than one. The taker must not use the archive.
+   *
+   * @throws org.sealgate.SmimeException UNAVAILABLE where the server is lost on the way: what was
+   *     handed out is never handed out again
    */
   void forEach(Consumer<ArchivedIdentity> taker);
 
@@ -97,11 +100,28 @@ public interface KeyArchive extends KeySource, AutoCloseable {
   /** Every entry that is filed under an owner, newest first, whatever addresses it names. */
   List<ArchivedIdentity> ownedBy(EmailAddress owner);
 
-  /** The ACTIVE entries, of either purpose, whose certificates end before an instant. */
-  List<ArchivedIdentity> activeUntil(Instant end);
+  /**
+   * Hands out the ACTIVE entries, of either purpose, whose certificates end before an instant, the
+   * next one first, as {@link #forEach} does.
+   */
+  void forEachActiveUntil(Instant end, Consumer<ArchivedIdentity> taker);
 
-  /** The id of every entry, oldest first; reads nothing else. */
-  List<String> ids();
+  /** The same as a list, where there are not many. */
+  default List<ArchivedIdentity> activeUntil(Instant end) {
+    List<ArchivedIdentity> all = new ArrayList<>();
+    forEachActiveUntil(end, all::add);
+    return List.copyOf(all);
+  }
+
+  /**
+   * The ids of so many entries at most, in the order in which they came in; reads nothing else.
+   *
+   * @param after the id they come after; empty for the first ones
+   */
+  List<String> ids(String after, int most);
+
+  /** How many entries there are. */
+  int size();
 
   /**
    * The entries that a recipient identifier means, newest first. Unlike {@link #find} it opens no

@@ -39,6 +39,7 @@ final class SqlKeyArchive implements KeyArchive {
   private final Admission admission;
   private final PendingKeys pending;
   private final IndexedIdentities index;
+  private final Catalogue catalogue;
   private final UnwrappedKeys keys;
   private final Lifecycle lifecycle;
   private final UseLog uses;
@@ -55,6 +56,7 @@ final class SqlKeyArchive implements KeyArchive {
     this.admission = new Admission(store, keyring, clock);
     this.pending = new PendingKeys(keyring);
     this.index = new IndexedIdentities(store);
+    this.catalogue = new Catalogue(store, identities, index);
     this.keys =
         new UnwrappedKeys(
             store,
@@ -123,58 +125,47 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public void forEach(Consumer<ArchivedIdentity> taker) {
-    store.snapshot(connection -> {
-      identities.each(connection, row -> taker.accept(row.entry()));
-      return true;
-    });
+    catalogue.forEach(taker);
+  }
+
+  @Override
+  public void forEachActiveUntil(Instant end, Consumer<ArchivedIdentity> taker) {
+    catalogue.forEachActiveUntil(end, taker);
   }
 
   @Override
   public List<ArchivedIdentity> startingWith(String idPrefix) {
-    return entries(connection -> identities.startingWith(connection, idPrefix));
+    return catalogue.startingWith(idPrefix);
   }
 
   @Override
   public List<ArchivedIdentity> of(EmailAddress address) {
-    return entries(connection -> identities.of(connection, address));
+    return catalogue.of(address);
   }
 
   @Override
   public List<ArchivedIdentity> ownedBy(EmailAddress owner) {
-    return entries(connection -> identities.ownedBy(connection, owner));
+    return catalogue.ownedBy(owner);
   }
 
   @Override
-  public List<ArchivedIdentity> activeUntil(Instant end) {
-    return entries(connection -> identities.activeUntil(connection, end));
+  public List<String> ids(String after, int most) {
+    return catalogue.ids(after, most);
   }
 
   @Override
-  public List<String> ids() {
-    return store.read(identities::ids);
+  public int size() {
+    return catalogue.size();
   }
 
   @Override
   public List<ArchivedIdentity> holding(RecipientIdentifier identifier) {
-    List<ArchivedIdentity> found = new ArrayList<>();
-    for (int sequence : index.find(identifier)) {
-      store
-          .read(connection -> identities.bySequence(connection, sequence))
-          .filter(row -> row.wrapped() != null)
-          .map(IdentityRow::entry)
-          .filter(entry -> Identifiers.matches(identifier, entry.certificate()))
-          .ifPresent(found::add);
-    }
-    return List.copyOf(found);
+    return catalogue.holding(identifier);
   }
 
   @Override
   public Optional<ArchivedIdentity> encryptionIdentity(EmailAddress address) {
-    return store.read(connection -> identities.active(connection, address)).map(IdentityRow::entry);
-  }
-
-  private List<ArchivedIdentity> entries(Store.Work<List<IdentityRow>> work) {
-    return store.read(work).stream().map(IdentityRow::entry).toList();
+    return catalogue.encryptionIdentity(address);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,28 @@ class LostServerTest {
           "an import after the break",
           () -> there.find(ArchiveFixtures.identifiers(next).get(0)).size() == 1);
       ArchiveInvariants.check(there);
+    }
+  }
+
+  /** More than the driver fetches at once, so that the server is asked again on the way. */
+  @Test
+  void aListThatIsCutOffIsNotBegunAnew() {
+    ManyIdentities many = new ManyIdentities();
+    List<String> seen = new ArrayList<>();
+    try (KeyArchive archive = place.open(master)) {
+      archive.addAll(IntStream.range(0, 1_500).mapToObj(many::next).toList());
+      assertThatThrownBy(() ->
+              archive.forEach(entry -> {
+                if (seen.isEmpty()) {
+                  server.kill();
+                  server.startAgain();
+                }
+                seen.add(entry.id());
+              }))
+          .isInstanceOfSatisfying(
+              SmimeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+      assertThat(seen).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(archive.list()).hasSize(1_500);
     }
   }
 

@@ -2,6 +2,7 @@ package org.sealgate.gateway.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,10 @@ final class Json {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
+  /** Octets go out when the buffer is full, not with every value. */
+  private static final ObjectWriter WITHOUT_FLUSHING =
+      MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
   private Json() {}
 
   /** A new object. */
@@ -27,5 +32,15 @@ final class Json {
     MAPPER.writeValue(out, value);
     out.write('\n');
     out.flush();
+  }
+
+  /** Writes values one after the other; see {@link JsonStream}. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return WITHOUT_FLUSHING.createGenerator(out);
+  }
+
+  /** Writes a value where the generator stands. */
+  static void write(ObjectNode value, JsonGenerator generator) throws IOException {
+    WITHOUT_FLUSHING.writeValue(generator, value);
   }
 }

@@ -1,6 +1,5 @@
 package org.sealgate.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,23 +105,35 @@ final class KeysAuditCommand implements Callable<Integer>, Doing {
 
   private int shown(KeyArchive archive) throws IOException {
     Predicate<AuditEntry> wanted = wanted(archive);
-    ObjectNode object = Json.object();
-    ArrayNode rows = object.putArray("entries");
+    if (!json) {
+      forEach(archive, wanted, entry -> KeysCommand.write(terminal, line(entry)));
+      return 0;
+    }
+    JsonStream object = JsonStream.to(terminal.out());
+    object.list("entries");
+    forEach(archive, wanted, entry -> object.row(row -> into(row, entry)));
+    object.end();
+    object.finish();
+    return 0;
+  }
+
+  /** Where entries go. */
+  @FunctionalInterface
+  private interface Taker {
+    void take(AuditEntry entry) throws IOException;
+  }
+
+  private static void forEach(KeyArchive archive, Predicate<AuditEntry> wanted, Taker taker)
+      throws IOException {
     List<AuditEntry> page = archive.audit(0, KeyArchive.AUDIT_PAGE);
     while (!page.isEmpty()) {
-      for (AuditEntry entry : page.stream().filter(wanted).toList()) {
-        if (json) {
-          into(rows.addObject(), entry);
-        } else {
-          KeysCommand.write(terminal, line(entry));
+      for (AuditEntry entry : page) {
+        if (wanted.test(entry)) {
+          taker.take(entry);
         }
       }
       page = archive.audit(page.getLast().number(), KeyArchive.AUDIT_PAGE);
     }
-    if (json) {
-      Json.write(object, terminal.out());
-    }
-    return 0;
   }
 
   private Predicate<AuditEntry> wanted(KeyArchive archive) {

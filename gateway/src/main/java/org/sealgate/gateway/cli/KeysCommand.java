@@ -2,6 +2,7 @@ package org.sealgate.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.sealgate.ErrorCode;
@@ -72,8 +73,12 @@ final class KeysCommand {
         + entry.certificate().x509().getNotAfter().toInstant().toString().substring(0, 10);
   }
 
-  /** Writes text. */
-  static void write(Terminal terminal, String text) throws IOException {
-    terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
+  /** Writes text; what prevents it comes as an UncheckedIOException, so that takers can write. */
+  static void write(Terminal terminal, String text) {
+    try {
+      terminal.out().write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package org.sealgate.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,16 +50,16 @@ final class KeysListCommand implements Callable<Integer>, Doing {
   }
 
   private int asJson(KeyArchive archive, List<PendingKey> pending) throws IOException {
-    ObjectNode object = Json.object();
-    ArrayNode rows = object.putArray("identities");
-    forEach(archive, entry -> KeysCommand.into(rows.addObject(), entry));
-    ArrayNode waiting = object.putArray("pending");
-    pending.forEach(key -> into(waiting.addObject(), key));
-    Json.write(object, terminal.out());
-    return rows.size() + pending.size();
+    JsonStream object = JsonStream.to(terminal.out());
+    object.list("identities");
+    forEach(archive, entry -> object.row(row -> KeysCommand.into(row, entry)));
+    object.end();
+    object.list("pending");
+    pending.forEach(key -> object.row(row -> into(row, key)));
+    object.end();
+    return object.finish();
   }
 
-  /** Line by line: there may be a million. */
   private int asText(KeyArchive archive, List<PendingKey> pending) {
     AtomicInteger count = new AtomicInteger(pending.size());
     forEach(
@@ -75,11 +73,7 @@ final class KeysListCommand implements Callable<Integer>, Doing {
   }
 
   private void write(String line) {
-    try {
-      KeysCommand.write(terminal, line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    KeysCommand.write(terminal, line);
   }
 
   private List<PendingKey> pending(KeyArchive archive) {

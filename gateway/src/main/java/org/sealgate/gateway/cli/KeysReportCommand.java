@@ -1,12 +1,11 @@
 package org.sealgate.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.KeyArchive;
@@ -77,39 +76,60 @@ final class KeysReportCommand implements Callable<Integer>, Doing {
       KeyArchive archive = KeysCommand.archive(sealgate);
       Instant now = Instant.now();
       if (notify) {
-        int ahead = Math.max(days, Expiry.THRESHOLDS.getFirst());
-        return told(notifier(sealgate, archive).run(Expiry.within(archive, now, ahead)));
+        return told(notifier(sealgate, archive).run(Expiry.ahead(archive, now)));
       }
-      report(Expiry.within(archive, now, days), now);
+      report(archive, now);
       return 0;
     }
   }
 
-  private void report(List<Expiry> expiries, Instant now) throws IOException {
+  private void report(KeyArchive archive, Instant now) throws IOException {
     switch (json ? Format.json : format) {
-      case text -> KeysCommand.write(terminal, text(expiries));
-      case csv -> KeysCommand.write(terminal, ExpiryCsv.of(expiries));
-      case ics -> KeysCommand.write(terminal, ExpiryCalendar.of(expiries, now));
-      case json -> Json.write(tree(expiries), terminal.out());
+      case text -> asText(archive, now);
+      case csv -> {
+        write(ExpiryCsv.HEAD);
+        Expiry.forEachWithin(archive, now, days, expiry -> write(ExpiryCsv.row(expiry)));
+      }
+      case ics -> {
+        write(ExpiryCalendar.begin());
+        Expiry.forEachWithin(
+            archive, now, days, expiry -> write(ExpiryCalendar.event(expiry, now)));
+        write(ExpiryCalendar.end());
+      }
+      case json -> asJson(archive, now);
     }
   }
 
-  private String text(List<Expiry> expiries) {
-    StringBuilder text = new StringBuilder();
-    for (Expiry expiry : expiries) {
-      text.append("%-16s %s".formatted(expiry.when(), KeysCommand.line(expiry.entry())));
-    }
-    return expiries.isEmpty() ? "nothing expires within " + days + " days\n" : text.toString();
+  private void write(String text) {
+    KeysCommand.write(terminal, text);
   }
 
-  private static ObjectNode tree(List<Expiry> expiries) {
-    ObjectNode object = Json.object();
-    ArrayNode rows = object.putArray("expiring");
-    for (Expiry expiry : expiries) {
-      ObjectNode row = rows.addObject().put("daysLeft", expiry.daysLeft());
-      KeysCommand.into(row.putObject("identity"), expiry.entry());
+  private void asText(KeyArchive archive, Instant now) {
+    AtomicInteger count = new AtomicInteger();
+    Expiry.forEachWithin(
+        archive,
+        now,
+        days,
+        expiry -> {
+          write("%-16s %s".formatted(expiry.when(), KeysCommand.line(expiry.entry())));
+          count.incrementAndGet();
+        });
+    if (count.get() == 0) {
+      write("nothing expires within " + days + " days\n");
     }
-    return object;
+  }
+
+  private void asJson(KeyArchive archive, Instant now) throws IOException {
+    JsonStream object = JsonStream.to(terminal.out());
+    object.list("expiring");
+    Expiry.forEachWithin(archive, now, days, expiry -> object.row(row -> into(row, expiry)));
+    object.end();
+    object.finish();
+  }
+
+  private static void into(ObjectNode row, Expiry expiry) {
+    row.put("daysLeft", expiry.daysLeft());
+    KeysCommand.into(row.putObject("identity"), expiry.entry());
   }
 
   private Notifier notifier(Sealgate sealgate, KeyArchive archive) {

@@ -1,8 +1,8 @@
 package org.sealgate.gateway.jobs;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.sealgate.archive.KeyArchive;
@@ -10,6 +10,8 @@ import org.sealgate.archive.KeyCondition;
 
 /** Opens every key of an archive once, several at a time. */
 public final class KeyVerification {
+  private static final int PAGE = 10_000;
+
   private final KeyArchive archive;
   private final int workers;
 
@@ -28,19 +30,40 @@ public final class KeyVerification {
    * @param taker gets the id and the condition of every key, oldest first, on this thread
    */
   public void run(Progress progress, BiConsumer<String, KeyCondition> taker) throws IOException {
-    List<String> ids = archive.ids();
-    Iterator<String> next = ids.iterator();
+    int all = archive.size();
     long[] done = {0};
     try (OrderedWork work = new OrderedWork(workers)) {
       work.run(
-          () -> next.hasNext() ? Optional.of(next.next()) : Optional.empty(),
+          new Ids(archive)::next,
           archive::examine,
           (id, condition) -> {
             taker.accept(id, condition);
-            progress.step(++done[0], ids.size());
+            progress.step(++done[0], all);
           });
     } finally {
       progress.finish();
+    }
+  }
+
+  /** Every id, read page by page. */
+  private static final class Ids {
+    private final KeyArchive archive;
+    private Iterator<String> page = Collections.emptyIterator();
+    private String last = "";
+
+    Ids(KeyArchive archive) {
+      this.archive = archive;
+    }
+
+    Optional<String> next() {
+      if (!page.hasNext()) {
+        page = archive.ids(last, PAGE).iterator();
+      }
+      if (!page.hasNext()) {
+        return Optional.empty();
+      }
+      last = page.next();
+      return Optional.of(last);
     }
   }
 }

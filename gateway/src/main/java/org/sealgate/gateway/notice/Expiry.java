@@ -2,8 +2,9 @@ package org.sealgate.gateway.notice;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sealgate.archive.ArchivedIdentity;
 import org.sealgate.archive.KeyArchive;
 
@@ -17,12 +18,29 @@ public record Expiry(ArchivedIdentity entry, long daysLeft) {
   /** How many days before the end people are told, the first time first. */
   public static final List<Integer> THRESHOLDS = List.of(90, 60, 30, 14, 7, 1);
 
-  /** The identities in use that end within so many days or have ended, the next one first. */
-  public static List<Expiry> within(KeyArchive archive, Instant now, int days) {
-    return archive.activeUntil(now.plus(Duration.ofDays(days))).stream()
-        .map(entry -> of(entry, now))
-        .sorted(Comparator.comparing(expiry -> expiry.entry().certificate().notAfter()))
-        .toList();
+  /**
+   * Hands out the identities in use that end within so many days or have ended, the next one first.
+   * The taker must not use the archive.
+   */
+  public static void forEachWithin(
+      KeyArchive archive, Instant now, int days, Consumer<Expiry> taker) {
+    archive.forEachActiveUntil(
+        now.plus(Duration.ofDays(days)), entry -> taker.accept(of(entry, now)));
+  }
+
+  /** Those of whom somebody may have to be told: they have not ended, and are near enough. */
+  public static List<Expiry> ahead(KeyArchive archive, Instant now) {
+    List<Expiry> ahead = new ArrayList<>();
+    forEachWithin(
+        archive,
+        now,
+        THRESHOLDS.getFirst(),
+        expiry -> {
+          if (expiry.daysLeft >= 0) {
+            ahead.add(expiry);
+          }
+        });
+    return List.copyOf(ahead);
   }
 
   private static Expiry of(ArchivedIdentity entry, Instant now) {

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -21,20 +19,26 @@ public final class ExpiryCalendar {
 
   private ExpiryCalendar() {}
 
-  /** The calendar. */
-  public static String of(List<Expiry> expiries, Instant now) {
-    List<String> lines = new ArrayList<>();
-    lines.add("BEGIN:VCALENDAR");
-    lines.add("VERSION:2.0");
-    lines.add("PRODID:-//Sealgate//Key archive//EN");
-    expiries.forEach(expiry -> lines.addAll(event(expiry, now)));
-    lines.add("END:VCALENDAR");
+  /** How the calendar begins. */
+  public static String begin() {
+    return folded("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sealgate//Key archive//EN");
+  }
+
+  /** How it ends. */
+  public static String end() {
+    return folded("END:VCALENDAR");
+  }
+
+  private static String folded(String... lines) {
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> fold(line, text));
+    for (String line : lines) {
+      fold(line, text);
+    }
     return text.toString();
   }
 
-  private static List<String> event(Expiry expiry, Instant now) {
+  /** An event of it; {@code now} is when the report is made. */
+  public static String event(Expiry expiry, Instant now) {
     var entry = expiry.entry();
     var certificate = entry.certificate();
     String summary = "Certificate of " + entry.owner() + " ends";
@@ -45,7 +49,7 @@ public final class ExpiryCalendar {
                 entry.purpose().name().toLowerCase(Locale.ROOT),
                 certificate.keyDescription(),
                 certificate.x509().getIssuerX500Principal().getName());
-    return List.of(
+    return folded(
         "BEGIN:VEVENT",
         "UID:" + entry.id() + "@sealgate",
         "DTSTAMP:" + MOMENT.format(now),

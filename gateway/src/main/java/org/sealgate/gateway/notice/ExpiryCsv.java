@@ -10,17 +10,16 @@ import org.sealgate.archive.ArchivedIdentity;
  * formula gets an apostrophe before it: names in certificates come from strangers.
  */
 public final class ExpiryCsv {
+  /** The head of the table. */
+  public static final String HEAD =
+      "daysLeft,notAfter,owner,addresses,purpose,key,subject,issuer,serialNumber,id\r\n";
+
   private static final String FORMULA = "=+-@\t\r";
 
   private ExpiryCsv() {}
 
-  /** The table, with its head. */
-  public static String of(List<Expiry> expiries) {
-    return "daysLeft,notAfter,owner,addresses,purpose,key,subject,issuer,serialNumber,id\r\n"
-        + expiries.stream().map(ExpiryCsv::row).collect(Collectors.joining());
-  }
-
-  private static String row(Expiry expiry) {
+  /** A row of it. */
+  public static String row(Expiry expiry) {
     ArchivedIdentity entry = expiry.entry();
     var certificate = entry.certificate();
     String addresses =

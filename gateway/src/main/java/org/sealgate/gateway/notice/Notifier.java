@@ -65,9 +65,12 @@ public final class Notifier {
     }
   }
 
-  /** Tells what is due. */
-  public Notices run(List<Expiry> expiries) {
-    List<Expiry> ahead = expiries.stream().filter(expiry -> expiry.daysLeft() >= 0).toList();
+  /**
+   * Tells what is due.
+   *
+   * @param ahead as {@link Expiry#ahead} finds them
+   */
+  public Notices run(List<Expiry> ahead) {
     if (channels.mail().isPresent()) {
       NoticeMail mail = channels.mail().get();
       channels.administrators().forEach(to -> send(mail, to, ahead, "admin:" + to));
