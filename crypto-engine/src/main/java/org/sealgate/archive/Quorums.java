@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.sealgate.SmimeException;
 import org.sealgate.quorum.Quorum;
@@ -17,6 +18,26 @@ record Quorums(Vault archive) {
   Optional<Quorum> current(Connection connection) throws SQLException {
     Optional<byte[]> stored = Keyring.meta(connection, QUORUM);
     return stored.map(this::checked).map(Quorum::decode);
+  }
+
+  /**
+   * The quorum.
+   *
+   * @throws SmimeException REFUSED where none was set up
+   */
+  Quorum required(Connection connection) throws SQLException {
+    return current(connection)
+        .orElseThrow(() ->
+            Refusals.because(
+                "the archive has no custodians: name them first, by 'sealgate keys custodians"
+                    + " init'"));
+  }
+
+  /** A new quorum in a line, for the audit. */
+  static String describe(Quorum quorum, int wrapped) {
+    List<String> names = quorum.seats().stream().map(seat -> seat.custodian().name()).toList();
+    return "%d of %s, %d keys wrapped to %s"
+        .formatted(quorum.threshold(), names, wrapped, quorum.key().fingerprint());
   }
 
   private byte[] checked(byte[] stored) {
