@@ -66,6 +66,10 @@ final class ApprovedRequests {
     return carriedOut(id, code, Outcome.CUSTODIANS, this::succeeded);
   }
 
+  List<ArchivedIdentity> returned(String id, Secret code) {
+    return carriedOut(id, code, Outcome.TO_GATEWAY, this::givenBack);
+  }
+
   /** What is done with the recovery key. */
   @FunctionalInterface
   private interface Deed<T> {
@@ -111,6 +115,16 @@ final class ApprovedRequests {
           request.id() + " " + request.ask().outcome());
     }
     return recovered;
+  }
+
+  private List<ArchivedIdentity> givenBack(
+      Connection connection, RecoveryRequest request, RecoverySecret secret) throws SQLException {
+    List<ArchivedIdentity> moved = escrow.giveBack(connection, rows(connection, request), secret);
+    String detail = request.id() + " " + request.ask().reason();
+    for (ArchivedIdentity entry : moved) {
+      audit.append(connection, AuditEvent.RETURNED, entry.id(), detail);
+    }
+    return moved;
   }
 
   private List<IdentityRow> rows(Connection connection, RecoveryRequest request)

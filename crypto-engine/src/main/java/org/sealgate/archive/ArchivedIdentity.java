@@ -40,8 +40,8 @@ public record ArchivedIdentity(
     return new ArchivedIdentity(id, certificate, purpose, other, importedAt, owner, custody);
   }
 
-  /** The same in escrow. */
-  ArchivedIdentity inEscrow() {
-    return new ArchivedIdentity(id, certificate, purpose, state, importedAt, owner, Custody.ESCROW);
+  /** The same in other custody. */
+  ArchivedIdentity in(Custody other) {
+    return new ArchivedIdentity(id, certificate, purpose, state, importedAt, owner, other);
   }
 }

@@ -26,6 +26,8 @@ public enum AuditEvent {
   CUSTODIANS,
   /** A key was left to the custodians alone. */
   ESCROWED,
+  /** An approved request gave a key back to the gateway. */
+  RETURNED,
   /** Somebody asked the custodians for a recovery. */
   REQUESTED,
   /** A custodian approved a request. */

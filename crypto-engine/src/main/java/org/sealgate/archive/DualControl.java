@@ -121,6 +121,11 @@ final class DualControl implements Recovery {
   }
 
   @Override
+  public List<ArchivedIdentity> returned(String id, Secret code) {
+    return approved.returned(id, code);
+  }
+
+  @Override
   public Quorum succeed(String id, Secret code) {
     return approved.succeed(id, code);
   }

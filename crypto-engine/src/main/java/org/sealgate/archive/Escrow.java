@@ -1,5 +1,6 @@
 package org.sealgate.archive;
 
+import java.security.PrivateKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sealgate.SmimeException;
 import org.sealgate.certificate.EmailAddress;
+import org.sealgate.identity.PrivateKeys;
 import org.sealgate.quorum.RecoveryKey;
 import org.sealgate.quorum.RecoverySecret;
 
@@ -103,7 +106,43 @@ final class Escrow {
       throws SQLException {
     byte[] recoveryKey = sealing.toQuorum(row.key(), KeySealing.Bound.to(row), quorum);
     var key = new IdentityRow.WrappedKey(new byte[0], row.key().privateKey(), recoveryKey);
-    ArchivedIdentity entry = row.entry().inEscrow();
+    return moved(connection, row, Custody.ESCROW, key);
+  }
+
+  /**
+   * Puts keys under the master key again, beside the quorum; those that are there stay as they are.
+   *
+   * @return those that were moved
+   * @throws SmimeException MALFORMED where one does not open: then none is moved
+   */
+  List<ArchivedIdentity> giveBack(
+      Connection connection, List<IdentityRow> rows, RecoverySecret secret) throws SQLException {
+    List<ArchivedIdentity> moved = new ArrayList<>();
+    for (IdentityRow row : rows) {
+      if (row.entry().custody() == Custody.ESCROW) {
+        moved.add(giveBack(connection, row, secret));
+      }
+    }
+    return moved;
+  }
+
+  private ArchivedIdentity giveBack(Connection connection, IdentityRow row, RecoverySecret secret)
+      throws SQLException {
+    KeySealing.Bound bound = KeySealing.Bound.to(row);
+    byte[] dataKey = sealing.toMaster(row.key(), bound, secret);
+    var key = new IdentityRow.WrappedKey(dataKey, row.key().privateKey(), row.key().recoveryKey());
+    PrivateKey opened = sealing.open(key, bound);
+    if (!PrivateKeys.matches(opened, row.entry().certificate().x509())) {
+      throw SmimeException.malformed(
+          "the key of entry " + row.entry().id() + " is the key of another certificate");
+    }
+    return moved(connection, row, Custody.GATEWAY, key);
+  }
+
+  private ArchivedIdentity moved(
+      Connection connection, IdentityRow row, Custody custody, IdentityRow.WrappedKey key)
+      throws SQLException {
+    ArchivedIdentity entry = row.entry().in(custody);
     update(
         connection,
         new IdentityRow(row.sequence(), entry, row.certificate(), row.chain(), key, row.tag()));
@@ -123,6 +162,11 @@ final class Escrow {
       update.setInt(5, row.sequence());
       update.executeUpdate();
     }
+  }
+
+  /** True of a row whose key is with the quorum alone. */
+  static boolean holds(Optional<IdentityRow> row) {
+    return row.filter(each -> each.entry().custody() == Custody.ESCROW).isPresent();
   }
 
   /** The rows of these ids that decrypt, in order; empty in place of one that is not there. */

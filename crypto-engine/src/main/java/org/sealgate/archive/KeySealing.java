@@ -115,6 +115,16 @@ final class KeySealing {
     }
   }
 
+  /** A data key wrapped to the quorum, under the master key. */
+  byte[] toMaster(WrappedKey wrapped, Bound bound, RecoverySecret secret) {
+    byte[] dataKey = secret.unwrap(wrapped.recoveryKey(), bound.as(RECOVERY));
+    try {
+      return keyring.master().seal(dataKey, bound.as(DATA));
+    } finally {
+      Arrays.fill(dataKey, (byte) 0);
+    }
+  }
+
   /** A data key wrapped to one quorum, wrapped to the next. */
   static byte[] toSuccessor(
       byte[] recoveryKey, Bound bound, RecoverySecret secret, RecoveryKey next) {

@@ -113,6 +113,14 @@ public interface Recovery {
    */
   List<OpenedMessage> open(String id, Secret code, List<Octets> mails);
 
+  /**
+   * Carries out an approved request for TO_GATEWAY: the gateway, here and on other nodes, decrypts
+   * with its identities again; all of them or none.
+   *
+   * @return what was moved; what had come back meanwhile is not among it
+   */
+  List<ArchivedIdentity> returned(String id, Secret code);
+
   /** SHA-256 of a mail, in hexadecimal: how a request names it. */
   static String digest(Octets mail) {
     return ApprovedMails.digest(mail);

@@ -78,8 +78,12 @@ final class RequestLifecycle {
     if (ask.by().isBlank() || ask.reason().isBlank()) {
       throw Refusals.because("the request has to say who asks and why");
     }
-    if (escrow.rows(connection, ask.identities()).stream().anyMatch(Optional::isEmpty)) {
+    List<Optional<IdentityRow>> rows = escrow.rows(connection, ask.identities());
+    if (rows.stream().anyMatch(Optional::isEmpty)) {
       throw Refusals.because("the request names an identity that is not to be recovered");
+    }
+    if (ask.outcome() == Outcome.TO_GATEWAY && !rows.stream().allMatch(Escrow::holds)) {
+      throw Refusals.because("the request names a key that is not in escrow: leave it out");
     }
   }
 

@@ -32,6 +32,10 @@ public record RecoveryRequest(
     EXPORT,
     /** The named mails decrypted; no key leaves. */
     OPEN_MAILS,
+    /**
+     * The keys out of escrow: the gateway decrypts with them again, and none leaves the archive.
+     */
+    TO_GATEWAY,
     /** Other custodians with a new recovery key. */
     CUSTODIANS;
 

@@ -7,25 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.Recovery.State;
-import org.sealgate.certificate.EmailAddress;
 import org.sealgate.identity.Identity;
 import org.sealgate.mime.Octets;
 import org.sealgate.quorum.Custodians;
@@ -38,86 +29,7 @@ import org.sealgate.smime.EncryptOptions;
 import org.sealgate.smime.OpenedMessage;
 import org.sealgate.smime.SmimeEngine;
 
-class RecoveryTest {
-  private static final EmailAddress ALICE = EmailAddress.parse("alice@example.org").orElseThrow();
-  private static final EmailAddress BOB = EmailAddress.parse("bob@example.org").orElseThrow();
-  private static final Custodians CUSTODIANS = Custodians.of(4);
-
-  @TempDir Path folder;
-  private final TurnedClock clock = new TurnedClock();
-  private final Identity alice = ArchiveFixtures.encryption("alice@example.org", 2024);
-  private final Identity bob = ArchiveFixtures.encryption("bob@example.org", 2024);
-  private Path file;
-  private MasterKey master;
-  private KeyArchive archive;
-
-  /** A clock that tests turn. */
-  private static final class TurnedClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-  }
-
-  @BeforeEach
-  void openWithAQuorumOfThreeOfFour() {
-    file = folder.resolve("archive.db");
-    master = MasterKey.createdIfAbsent(folder.resolve("master.key"));
-    archive = opened();
-    archive.add(alice);
-    archive.recovery().found(3, CUSTODIANS.known());
-    archive.add(bob);
-  }
-
-  private KeyArchive opened() {
-    return KeyArchives.open(
-        file,
-        master,
-        new KeyArchives.Settings(clock, 1_000, Duration.ofMinutes(10), address -> true));
-  }
-
-  @AfterEach
-  void auditIsWhole() {
-    assertThat(archive.verifyAudit()).isEmpty();
-    archive.close();
-  }
-
-  private Ask ask(Outcome outcome, Identity... identities) {
-    List<String> ids =
-        Arrays.stream(identities).map(each -> each.certificate().fingerprint()).toList();
-    return new Ask(outcome, "Erika", "old contracts", ids, List.of(), List.of(), Optional.empty());
-  }
-
-  private Recovery.Opened request(Identity... identities) {
-    return archive.recovery().request(ask(Outcome.EXPORT, identities), Duration.ofDays(1));
-  }
-
-  private void approve(Recovery.Opened opened, int... custodians) {
-    for (int custodian : custodians) {
-      archive.recovery().vote(opened.request().id(), vote(opened, custodian));
-    }
-  }
-
-  private byte[] vote(Recovery.Opened opened, int custodian) {
-    return Vote.approve(opened.request(), CUSTODIANS.keysOf(custodian), clock.instant());
-  }
-
-  private boolean gatewayOpens(KeyArchive node, Identity identity) {
-    return !node.find(ArchiveFixtures.identifiers(identity).getFirst()).isEmpty();
-  }
-
+class RecoveryTest extends DualControlTest {
   @Test
   void whoLeavesIsDecryptedForNoMoreHereAndOnOtherNodes() {
     try (KeyArchive other = opened()) {
@@ -141,7 +53,7 @@ class RecoveryTest {
   void threeCustodiansRecoverTheOneRequestedAndNoOther() {
     archive.recovery().leave(ALICE, "left");
     archive.recovery().leave(BOB, "left");
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     approve(opened, 1, 2, 4);
     List<Identity> recovered = archive.recovery().collect(opened.request().id(), opened.code());
     assertThat(recovered).hasSize(1);
@@ -153,7 +65,7 @@ class RecoveryTest {
 
   @Test
   void aRequestIsCarriedOutOnce() {
-    Recovery.Opened opened = request(bob);
+    Recovery.Opened opened = request(Outcome.EXPORT, bob);
     approve(opened, 1, 2, 3);
     archive.recovery().collect(opened.request().id(), opened.code());
     assertRefused(() -> archive.recovery().collect(opened.request().id(), opened.code()), "closed");
@@ -162,7 +74,7 @@ class RecoveryTest {
 
   @Test
   void twoApprovalsOfThreeAreNotEnough() {
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     approve(opened, 1, 2);
     assertRefused(() -> archive.recovery().collect(opened.request().id(), opened.code()), "2 of 3");
     approve(opened, 3);
@@ -171,8 +83,8 @@ class RecoveryTest {
 
   @Test
   void aCustodianHasOneVoteAndOnlyForTheRequestHeSaw() {
-    Recovery.Opened first = request(alice);
-    Recovery.Opened second = request(bob);
+    Recovery.Opened first = request(Outcome.EXPORT, alice);
+    Recovery.Opened second = request(Outcome.EXPORT, bob);
     approve(first, 1);
     assertRefused(() -> approve(first, 1), "voted already");
     byte[] replayed = vote(first, 2);
@@ -183,10 +95,10 @@ class RecoveryTest {
 
   @Test
   void anExpiredRequestIsClosed() {
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     byte[] late = vote(opened, 3);
     approve(opened, 1, 2);
-    clock.now = clock.now.plus(Duration.ofDays(2));
+    clock.turn(Duration.ofDays(2));
     assertRefused(() -> archive.recovery().vote(opened.request().id(), late), "expired");
     assertThat(archive.recovery().requests().getFirst().state()).isEqualTo(State.EXPIRED);
     assertRefused(
@@ -195,19 +107,16 @@ class RecoveryTest {
 
   @Test
   void twoDenialsOfFourEndARequest() {
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     approve(opened, 1);
-    for (int custodian = 2; custodian <= 3; custodian++) {
-      byte[] no = Vote.deny(opened.request(), CUSTODIANS.keysOf(custodian), clock.instant());
-      archive.recovery().vote(opened.request().id(), no);
-    }
+    deny(opened, 2, 3);
     assertThat(archive.recovery().requests().getFirst().state()).isEqualTo(State.DENIED);
     assertRefused(() -> approve(opened, 4), "denied");
   }
 
   @Test
   void withoutTheCodeOfItsMakerNobodyOpensTheVotes() {
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     approve(opened, 1, 2, 3);
     assertThatThrownBy(() ->
             archive.recovery().collect(opened.request().id(), Secret.of("AAAAA-AAAAA-AAAAA-AAAAA")))
@@ -263,7 +172,7 @@ class RecoveryTest {
   @Test
   void otherCustodiansTakeOverAndTheOldSharesOpenNothing() {
     archive.recovery().leave(ALICE, "left");
-    Recovery.Opened stale = request(alice);
+    Recovery.Opened stale = request(Outcome.EXPORT, alice);
     approve(stale, 1, 2, 3);
     Custodians next = Custodians.of(3);
     Ask change =
@@ -281,7 +190,7 @@ class RecoveryTest {
     Quorum after = archive.recovery().succeed(opened.request().id(), opened.code());
     assertThat(after.key()).isNotEqualTo(before.key());
     assertRefused(() -> archive.recovery().collect(stale.request().id(), stale.code()), "no more");
-    Recovery.Opened fresh = request(alice, bob);
+    Recovery.Opened fresh = request(Outcome.EXPORT, alice, bob);
     for (int custodian = 1; custodian <= 2; custodian++) {
       byte[] yes = Vote.approve(fresh.request(), next.keysOf(custodian), clock.instant());
       archive.recovery().vote(fresh.request().id(), yes);
@@ -295,7 +204,7 @@ class RecoveryTest {
   void theDatabaseAndTheMasterKeyAndTwoSharesOpenNothingInEscrow() throws Exception {
     gatewayOpens(archive, alice);
     archive.recovery().leave(ALICE, "left");
-    Recovery.Opened opened = request(alice);
+    Recovery.Opened opened = request(Outcome.EXPORT, alice);
     approve(opened, 1, 2);
     String id = alice.certificate().fingerprint();
     // Through the program, by everything it offers.
@@ -315,13 +224,13 @@ class RecoveryTest {
     }
     execute("UPDATE identities SET custody = 'ESCROW' WHERE seq = 1");
     // By the master key over every octet of the files, wherever a data key may have stayed behind.
-    assertThat(dataKeysIn(file, alice)).isZero();
-    assertThat(dataKeysIn(file, bob)).as("the search itself finds what is there").isPositive();
+    assertThat(dataKeysIn(folder, alice)).isZero();
+    assertThat(dataKeysIn(folder, bob)).as("the search itself finds what is there").isPositive();
     archive = opened();
   }
 
   private void execute(String... statements) throws Exception {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (var connection = place.connect();
         var sql = connection.createStatement()) {
       for (String statement : statements) {
         sql.executeUpdate(statement);
@@ -330,7 +239,7 @@ class RecoveryTest {
   }
 
   /** How many places of the files open under the master key as a data key of the identity. */
-  private long dataKeysIn(Path database, Identity identity) throws Exception {
+  private long dataKeysIn(Path places, Identity identity) throws Exception {
     byte[] associated =
         Vault.fields(
             Vault.utf8("sealgate data key"),
@@ -338,7 +247,7 @@ class RecoveryTest {
             Vault.utf8(KeySealing.sha256(identity.certificate().encoded())));
     long found = 0;
     try (Vault vault = new Vault(Files.readAllBytes(folder.resolve("master.key")));
-        var files = Files.list(database.getParent())) {
+        var files = Files.list(places)) {
       for (Path each : files.filter(name -> name.toString().contains("archive.db")).toList()) {
         byte[] octets = Files.readAllBytes(each);
         for (int at = 0; at + 60 <= octets.length; at++) {
@@ -367,14 +276,5 @@ class RecoveryTest {
 
   private AuditEntry lastAudit() {
     return archive.audit().getLast();
-  }
-
-  private void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String why) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SmimeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED))
-        .hasMessageContaining(why);
-    assertThat(archive.audit()).extracting(AuditEntry::event).contains(AuditEvent.DENIED);
   }
 }

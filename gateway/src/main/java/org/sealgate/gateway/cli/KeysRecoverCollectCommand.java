@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "collect",
     description = {
       "Carry out an approved request, once: write the keys as PKCS#12 under a password that is shown"
-          + " once; or decrypt the mails it names into a folder; or put the new custodians in."
+          + " once; or decrypt the mails it names into a folder; or give the keys back to the"
+          + " gateway; or put the new custodians in."
     })
 final class KeysRecoverCollectCommand implements Callable<Integer>, Doing {
   private final Terminal terminal;
@@ -76,17 +77,26 @@ final class KeysRecoverCollectCommand implements Callable<Integer>, Doing {
         Secret code = Secret.fromFile(terminal.resolve(codeFile))) {
       Recovery recovery = KeysCommand.archive(sealgate).recovery();
       Outcome outcome = outcome(recovery);
-      if (outcome != Outcome.CUSTODIANS && output.isEmpty()) {
-        throw new SmimeException(ErrorCode.USAGE, "say with -o where the result goes");
-      }
+      requireOutput(outcome);
       switch (outcome) {
         case EXPORT -> export(recovery, code, new ExportFiles(terminal, sealgate.trust()));
         case OPEN_MAILS -> open(recovery, code);
+        case TO_GATEWAY ->
+            recovery
+                .returned(id, code)
+                .forEach(entry -> KeysCommand.write(terminal, KeysCommand.line(entry)));
         case CUSTODIANS ->
             KeysCommand.write(terminal, KeysCustodiansCommand.text(recovery.succeed(id, code)));
       }
     }
     return 0;
+  }
+
+  private void requireOutput(Outcome outcome) {
+    boolean hasResult = outcome == Outcome.EXPORT || outcome == Outcome.OPEN_MAILS;
+    if (hasResult && output.isEmpty()) {
+      throw new SmimeException(ErrorCode.USAGE, "say with -o where the result goes");
+    }
   }
 
   private Outcome outcome(Recovery recovery) {

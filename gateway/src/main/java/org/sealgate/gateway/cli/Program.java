@@ -103,6 +103,7 @@ final class Program {
         .addSubcommand(new KeysAuditCommand(terminal))
         .addSubcommand(custodians())
         .addSubcommand(new KeysLeaveCommand(terminal))
+        .addSubcommand(new KeysReturnCommand(terminal))
         .addSubcommand(recover())
         .addSubcommand(new KeysBackupCommand(terminal))
         .addSubcommand(new KeysRestoreCommand(terminal))

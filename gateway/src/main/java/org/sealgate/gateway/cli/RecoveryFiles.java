@@ -51,6 +51,8 @@ final class RecoveryFiles {
     return switch (outcome) {
       case EXPORT -> "the keys, handed out once as PKCS#12";
       case OPEN_MAILS -> "the decryption of the mails named below; no key is handed out";
+      case TO_GATEWAY ->
+          "the keys back in the hands of the gateway, which decrypts all mail to them from then on";
       case CUSTODIANS -> "other custodians in your place";
     };
   }

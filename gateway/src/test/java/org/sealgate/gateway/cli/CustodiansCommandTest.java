@@ -86,7 +86,11 @@ class CustodiansCommandTest {
   }
 
   private String request(String what) throws IOException {
-    sealgate(0, "keys recover request --reason contracts --by Erika -o request.txt " + what);
+    return asked("recover request", what);
+  }
+
+  private String asked(String command, String what) throws IOException {
+    sealgate(0, "keys " + command + " --reason contracts --by Erika -o request.txt " + what);
     Files.writeString(folder.resolve("code"), said("code +(\\S+)") + "\n");
     return said("request +([0-9a-f]+)");
   }
@@ -123,6 +127,34 @@ class CustodiansCommandTest {
     sealgate(1, "keys recover collect --code-file code -o again.p12 " + id);
     sealgate(0, "keys recover list");
     assertThat(out).contains("collected");
+    sealgate(0, "keys audit --verify");
+  }
+
+  @Test
+  void whoComesBackIsDecryptedForAgain() throws IOException {
+    init();
+    sealgate(0, "keys leave --reason left alice@example.org");
+    sealgate(1, "decrypt sealed.eml -o opened.eml");
+
+    String id = asked("return", "alice@example.org");
+    sealgate(0, "keys recover show request.txt");
+    assertThat(out).contains("back in the hands of the gateway").contains("alice@example.org");
+    approve(id, 1);
+    sealgate(1, "keys recover collect --code-file code " + id);
+    assertThat(err).contains("1 of 2");
+    sealgate(1, "decrypt sealed.eml -o opened.eml");
+    approve(id, 3);
+    sealgate(0, "keys recover collect --code-file code " + id);
+    assertThat(out).contains("alice@example.org").doesNotContain("in escrow");
+    sealgate(0, "decrypt sealed.eml -o opened.eml");
+    assertThat(Files.readString(folder.resolve("opened.eml"))).contains("old contract");
+
+    sealgate(1, "keys recover collect --code-file code " + id);
+    assertThat(err).contains("closed");
+    sealgate(1, "keys return --reason again -o request.txt alice@example.org");
+    assertThat(err).contains("nothing of alice@example.org is in escrow");
+    sealgate(0, "keys audit alice@example.org");
+    assertThat(out).contains("escrowed").contains("returned");
     sealgate(0, "keys audit --verify");
   }
 
