@@ -60,7 +60,7 @@ record Activation(Identities identities) {
    */
   Optional<Moved> displace(Connection connection, IdentityRow active, EmailAddress address)
       throws SQLException {
-    identities.setActive(connection, address, active.sequence(), false);
+    Addresses.setActive(connection, address, active.sequence(), false);
     return moved(connection, active, address);
   }
 
@@ -68,7 +68,7 @@ record Activation(Identities identities) {
   List<Moved> settle(Connection connection, ArchivedIdentity entry) throws SQLException {
     List<Moved> moved = new ArrayList<>();
     for (EmailAddress address : entry.certificate().addresses()) {
-      for (int sequence : identities.activateNewest(connection, address)) {
+      for (int sequence : Addresses.activateNewest(connection, address)) {
         IdentityRow row = identities.bySequence(connection, sequence).orElseThrow();
         moved(connection, row, address).ifPresent(moved::add);
       }
@@ -79,7 +79,7 @@ record Activation(Identities identities) {
   private Optional<Moved> moved(Connection connection, IdentityRow row, EmailAddress address)
       throws SQLException {
     KeyState now =
-        identities.isActive(connection, row.sequence()) ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
+        Addresses.isActive(connection, row.sequence()) ? KeyState.ACTIVE : KeyState.DECRYPT_ONLY;
     KeyState before = row.entry().state();
     if ((before != KeyState.ACTIVE && before != KeyState.DECRYPT_ONLY) || before == now) {
       return Optional.empty();

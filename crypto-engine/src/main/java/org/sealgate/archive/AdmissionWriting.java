@@ -69,7 +69,7 @@ final class AdmissionWriting {
         displace(claim.getValue().get(), claim.getKey(), notes);
       }
     }
-    identities.insertAddresses(connection, sequence, entry, claims.keySet());
+    Addresses.insert(connection, sequence, entry, claims.keySet());
     claims.keySet().stream()
         .findFirst()
         .ifPresent(address -> happenings.add(new Moved(placed, address).happening()));

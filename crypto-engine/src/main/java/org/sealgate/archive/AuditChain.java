@@ -63,7 +63,7 @@ final class AuditChain {
       }
       insert.executeBatch();
     }
-    Keyring.putMeta(connection, HEAD, sealedHead(head.number, head.hash));
+    Meta.put(connection, HEAD, sealedHead(head.number, head.hash));
     for (Head each : due) {
       new AuditCheckpoints(archive).make(connection, each.number, each.hash, now);
     }
@@ -164,7 +164,7 @@ final class AuditChain {
         previous = stated;
       }
     }
-    byte[] head = Keyring.meta(connection, HEAD).orElse(new byte[0]);
+    byte[] head = Meta.get(connection, HEAD).orElse(new byte[0]);
     boolean whole =
         number == 0 ? head.length == 0 : MessageDigest.isEqual(head, sealedHead(number, previous));
     return whole

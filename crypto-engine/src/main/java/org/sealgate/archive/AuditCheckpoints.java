@@ -48,7 +48,7 @@ record AuditCheckpoints(Vault archive) {
 
   /** The archive's public key; empty before the first checkpoint. */
   static Optional<byte[]> publicKey(Connection connection) throws SQLException {
-    return Keyring.meta(connection, PUBLIC);
+    return Meta.get(connection, PUBLIC);
   }
 
   /** Those that were kept in the archive, oldest first. */
@@ -68,8 +68,8 @@ record AuditCheckpoints(Vault archive) {
     try {
       KeyPair pair = Crypto.preferred().keyPair("Ed25519", NamedParameterSpec.ED25519);
       byte[] pkcs8 = pair.getPrivate().getEncoded();
-      Keyring.putMeta(connection, PRIVATE, archive.seal(pkcs8, PURPOSE));
-      Keyring.putMeta(connection, PUBLIC, pair.getPublic().getEncoded());
+      Meta.put(connection, PRIVATE, archive.seal(pkcs8, PURPOSE));
+      Meta.put(connection, PUBLIC, pair.getPublic().getEncoded());
       Arrays.fill(pkcs8, (byte) 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no Ed25519 in this Java", e);
@@ -77,7 +77,7 @@ record AuditCheckpoints(Vault archive) {
   }
 
   private byte[] signature(Connection connection, byte[] octets) throws SQLException {
-    byte[] sealed = Keyring.meta(connection, PRIVATE).orElseThrow();
+    byte[] sealed = Meta.get(connection, PRIVATE).orElseThrow();
     try {
       byte[] pkcs8 = archive.open(sealed, PURPOSE);
       PrivateKey key = PrivateKeys.decode(pkcs8);

@@ -42,7 +42,8 @@ public final class Backup {
   /** Writes one, from one state of the store. */
   static Summary write(Source source, MasterKey protection, OutputStream out) throws IOException {
     byte[] salt = Vault.newKey();
-    byte[] parameters = Keyring.newParameters(protection, Keyring.Argon2.DEFAULT);
+    byte[] parameters =
+        MasterKeyDerivation.newParameters(protection, MasterKeyDerivation.Cost.DEFAULT);
     out.write(MAGIC);
     out.write(salt);
     out.write(parameters.length);
@@ -81,7 +82,7 @@ public final class Backup {
   }
 
   private static Vault vault(MasterKey protection, byte[] parameters, byte[] salt) {
-    try (Vault key = Keyring.vault(protection, parameters)) {
+    try (Vault key = MasterKeyDerivation.vault(protection, parameters)) {
       byte[] own = key.tag("backup", salt);
       try {
         return new Vault(own);

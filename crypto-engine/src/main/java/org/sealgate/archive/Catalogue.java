@@ -1,9 +1,11 @@
 package org.sealgate.archive;
 
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +16,9 @@ import org.sealgate.cms.RecipientIdentifier;
 
 /** What is in the archive, and in which state: opens no key, and counts as no use. */
 final class Catalogue {
+  private static final Comparator<IdentityRow> SIGNING_ONLY_FIRST =
+      Comparator.comparing(row -> row.entry().purpose().encrypts());
+
   private final Store store;
   private final Identities identities;
   private final IndexedIdentities index;
@@ -98,5 +103,20 @@ final class Catalogue {
 
   Optional<ArchivedIdentity> encryptionIdentity(EmailAddress address) {
     return store.read(connection -> identities.active(connection, address)).map(IdentityRow::entry);
+  }
+
+  /** What an address signs with: of all that may and can, what only signs, then the newest. */
+  Optional<IdentityRow> signing(EmailAddress address, Instant now) {
+    return store.read(connection -> identities.of(connection, address)).stream()
+        .filter(row -> row.entry().state() == KeyState.ACTIVE)
+        .filter(row -> row.entry().certificate().purpose().signs())
+        .filter(row -> validAt(row, now))
+        .min(SIGNING_ONLY_FIRST);
+  }
+
+  private static boolean validAt(IdentityRow row, Instant now) {
+    X509Certificate x509 = row.entry().certificate().x509();
+    return !now.isBefore(x509.getNotBefore().toInstant())
+        && !now.isAfter(x509.getNotAfter().toInstant());
   }
 }

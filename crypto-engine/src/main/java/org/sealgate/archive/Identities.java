@@ -6,31 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.sealgate.certificate.EmailAddress;
 
-/** The statements over the tables of identities and addresses. */
+/** The statements over the table of identities; what is read has its tag checked. */
 final class Identities {
-  /** Promise 2: the later start of validity is the newer; then the later end; then the id. */
-  private static final String NEWEST =
-      """
-      SELECT a.seq FROM addresses a JOIN identities i ON i.seq = a.seq
-      WHERE a.address = ? AND a.encrypts = 1 AND i.state NOT IN ('REVOKED', 'PENDING')
-      ORDER BY i.not_before DESC, i.not_after DESC, i.id LIMIT 1
-      """;
-
   private final Vault archive;
 
   Identities(Vault archive) {
     this.archive = archive;
-  }
-
-  /** How an address is compared: without regard to case, as EmailAddress does. */
-  static String key(EmailAddress address) {
-    return address.toString().toLowerCase(Locale.ROOT);
   }
 
   Optional<IdentityRow> bySequence(Connection connection, int sequence) throws SQLException {
@@ -82,7 +67,11 @@ final class Identities {
   }
 
   int count(Connection connection) throws SQLException {
-    return first(connection, "SELECT count(*) FROM identities WHERE id <> ?", "").orElseThrow();
+    try (PreparedStatement select = connection.prepareStatement("SELECT count(*) FROM identities");
+        var rows = select.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 
   List<IdentityRow> of(Connection connection, EmailAddress address) throws SQLException {
@@ -90,14 +79,14 @@ final class Identities {
         connection,
         "WHERE seq IN (SELECT seq FROM addresses WHERE address = ?)"
             + " ORDER BY not_before DESC, not_after DESC, id",
-        key(address));
+        Addresses.key(address));
   }
 
   List<IdentityRow> ownedBy(Connection connection, EmailAddress owner) throws SQLException {
     return query(
         connection,
         "WHERE lower(owner) = ? ORDER BY not_before DESC, not_after DESC, id",
-        key(owner));
+        Addresses.key(owner));
   }
 
   void activeUntil(Connection connection, Instant end, Consumer<IdentityRow> taker)
@@ -128,22 +117,12 @@ final class Identities {
     }
   }
 
-  /** Takes an identity out of the choice of every address, so that it is never active again. */
-  void withdraw(Connection connection, int sequence) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE addresses SET encrypts = 0, active = 0 WHERE seq = ?")) {
-      update.setInt(1, sequence);
-      update.executeUpdate();
-    }
-  }
-
   Optional<IdentityRow> active(Connection connection, EmailAddress address) throws SQLException {
     return query(
             connection,
             "WHERE seq = (SELECT seq FROM addresses"
                 + " WHERE address = ? AND active = 1 AND encrypts = 1)",
-            key(address))
+            Addresses.key(address))
         .stream()
         .findFirst();
   }
@@ -199,75 +178,6 @@ final class Identities {
     }
   }
 
-  /**
-   * Enters the addresses of a new row.
-   *
-   * @param active those whose active identity it is; nobody else is any more
-   */
-  void insertAddresses(
-      Connection connection, int sequence, ArchivedIdentity entry, Set<EmailAddress> active)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO addresses (address, seq, encrypts, active) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT DO NOTHING")) {
-      for (EmailAddress address : entry.certificate().addresses()) {
-        insert.setString(1, key(address));
-        insert.setInt(2, sequence);
-        insert.setInt(3, entry.purpose().encrypts() ? 1 : 0);
-        insert.setInt(4, active.contains(address) ? 1 : 0);
-        insert.executeUpdate();
-      }
-    }
-  }
-
-  /**
-   * Makes the newest encryption identity the active one of an address.
-   *
-   * @return whose place in the address changed
-   */
-  List<Integer> activateNewest(Connection connection, EmailAddress address) throws SQLException {
-    String key = key(address);
-    Optional<Integer> newest = first(connection, NEWEST, key);
-    Optional<Integer> current =
-        first(
-            connection,
-            "SELECT seq FROM addresses WHERE address = ? AND active = 1 AND encrypts = 1",
-            key);
-    if (newest.equals(current)) {
-      return List.of();
-    }
-    List<Integer> changed = new ArrayList<>();
-    if (current.isPresent()) {
-      setActive(connection, address, current.get(), false);
-      changed.add(current.get());
-    }
-    if (newest.isPresent()) {
-      setActive(connection, address, newest.get(), true);
-      changed.add(newest.get());
-    }
-    return changed;
-  }
-
-  void setActive(Connection connection, EmailAddress address, int sequence, boolean active)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE addresses SET active = ? WHERE address = ? AND seq = ?")) {
-      update.setInt(1, active ? 1 : 0);
-      update.setString(2, key(address));
-      update.setInt(3, sequence);
-      update.executeUpdate();
-    }
-  }
-
-  /** True where the identity is the active one of some address. */
-  boolean isActive(Connection connection, int sequence) throws SQLException {
-    return first(
-            connection, "SELECT 1 FROM addresses WHERE seq = ? AND active = 1 LIMIT 1", sequence)
-        .isPresent();
-  }
-
   /** Moves a row to another state, and its tag with it. */
   void setState(Connection connection, IdentityRow row, KeyState state) throws SQLException {
     ArchivedIdentity moved = row.entry().in(state);
@@ -280,16 +190,6 @@ final class Identities {
       update.setBytes(2, tag);
       update.setInt(3, row.sequence());
       update.executeUpdate();
-    }
-  }
-
-  private static Optional<Integer> first(Connection connection, String sql, Object parameter)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, parameter);
-      try (var rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
-      }
     }
   }
 }

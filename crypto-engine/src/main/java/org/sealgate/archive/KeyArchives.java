@@ -36,7 +36,8 @@ public final class KeyArchives {
   public static KeyArchive open(ArchiveLocation location, MasterKey key, Settings settings) {
     Store store = Store.open(location);
     try {
-      return SqlKeyArchive.over(store, Keyring.open(store, key, Keyring.Argon2.DEFAULT), settings);
+      return SqlKeyArchive.over(
+          store, Keyring.open(store, key, MasterKeyDerivation.Cost.DEFAULT), settings);
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 import org.sealgate.archive.Activation.Moved;
 import org.sealgate.archive.AuditChain.Happening;
 import org.sealgate.certificate.KeyPurpose;
+import org.sealgate.identity.Identity;
+import org.sealgate.quorum.Quorum;
 
 /**
  * What becomes of an identity after it came in: each change one transaction, with its line in the
@@ -21,6 +24,7 @@ final class Lifecycle {
   private final AuditChain audit;
   private final Activation activation;
   private final UnwrappedKeys keys;
+  private final Refusals refusals;
 
   Lifecycle(Store store, Identities identities, AuditChain audit, UnwrappedKeys keys) {
     this.store = store;
@@ -28,6 +32,7 @@ final class Lifecycle {
     this.audit = audit;
     this.activation = new Activation(identities);
     this.keys = keys;
+    this.refusals = new Refusals(store, audit);
   }
 
   /** The row of that id. */
@@ -36,15 +41,6 @@ final class Lifecycle {
         .read(connection -> identities.byId(connection, id))
         .orElseThrow(
             () -> new SmimeException(ErrorCode.NO_KEY, "the key archive has no key " + id));
-  }
-
-  /** Audits what is not allowed; what to throw. */
-  SmimeException denied(String id, String why) {
-    store.write(connection -> {
-      audit.append(connection, AuditEvent.DENIED, id, why);
-      return true;
-    });
-    return new SmimeException(ErrorCode.REFUSED, why);
   }
 
   ArchivedIdentity revoked(String id, String reason) {
@@ -59,10 +55,10 @@ final class Lifecycle {
   ArchivedIdentity retired(String id, String reason) {
     IdentityRow row = existing(id);
     if (row.entry().purpose() == KeyPurpose.SIGNING) {
-      throw denied(id, "a signing identity is not retired: destroy its key, or revoke it");
+      throw refusals.denied(id, "a signing identity is not retired: destroy its key, or revoke it");
     }
     store.write(connection -> {
-      identities.withdraw(connection, row.sequence());
+      Addresses.withdraw(connection, row.sequence());
       if (row.entry().state() == KeyState.ACTIVE) {
         identities.setState(connection, row, KeyState.DECRYPT_ONLY);
       }
@@ -80,10 +76,29 @@ final class Lifecycle {
     return true;
   }
 
+  /** Given to its owner, where no quorum has to be asked. */
+  Identity exported(String id, String reason, Optional<Quorum> quorum) {
+    IdentityRow row = existing(id);
+    if (row.entry().purpose() == KeyPurpose.SIGNING) {
+      throw refusals.denied(id, "a signing key is never exported: make a new one for its owner");
+    }
+    if (quorum.isPresent()) {
+      throw refusals.denied(
+          id,
+          "no key is exported without the custodians: ask them by 'sealgate keys recover request'");
+    }
+    Identity identity = NewIdentity.identity(row, keys.of(row));
+    store.write(connection -> {
+      audit.append(connection, AuditEvent.EXPORTED, id, reason);
+      return true;
+    });
+    return identity;
+  }
+
   ArchivedIdentity destroyed(String id, String reason) {
     IdentityRow row = existing(id);
     if (row.entry().purpose() != KeyPurpose.SIGNING) {
-      throw denied(id, "a key that decrypts is never destroyed: old mail would be lost");
+      throw refusals.denied(id, "a key that decrypts is never destroyed: old mail would be lost");
     }
     store.write(connection -> {
       identities.setState(connection, row, KeyState.DESTROYED);

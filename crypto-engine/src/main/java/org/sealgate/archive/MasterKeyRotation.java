@@ -38,7 +38,7 @@ final class MasterKeyRotation {
 
   /** True where one was begun and is not finished. */
   static boolean isUnfinished(Connection connection) throws SQLException {
-    return Keyring.meta(connection, PROGRESS).isPresent();
+    return Meta.get(connection, PROGRESS).isPresent();
   }
 
   /**
@@ -64,8 +64,8 @@ final class MasterKeyRotation {
 
   /** The first transaction: from it on the new master key counts. */
   void begin(MasterKey from, MasterKey to) {
-    try (Keyring old = Keyring.open(store, from, Keyring.Argon2.DEFAULT);
-        Keyring next = old.rotatedTo(to, Keyring.Argon2.DEFAULT)) {
+    try (Keyring old = Keyring.open(store, from, MasterKeyDerivation.Cost.DEFAULT);
+        Keyring next = old.rotatedTo(to, MasterKeyDerivation.Cost.DEFAULT)) {
       store.write(connection -> {
         old.requireCurrent(connection);
         next.store(connection);
@@ -78,7 +78,7 @@ final class MasterKeyRotation {
 
   private Keyring opened(MasterKey to) {
     try {
-      return Keyring.open(store, to, Keyring.Argon2.DEFAULT);
+      return Keyring.open(store, to, MasterKeyDerivation.Cost.DEFAULT);
     } catch (SmimeException e) {
       if (e.code() != ErrorCode.WRONG_PASSWORD) {
         throw e;
@@ -127,7 +127,7 @@ final class MasterKeyRotation {
       throws SQLException {
     new PendingKeys(keyring).rewrap(connection);
     Keyring.dropPrevious(connection);
-    Keyring.dropMeta(connection, PROGRESS);
+    Meta.drop(connection, PROGRESS);
     new AuditChain(keyring.archive(), clock)
         .append(connection, AuditEvent.ROTATED, "", progress.count + " keys");
     return new Progress(progress.last, progress.count, true);
@@ -142,14 +142,14 @@ final class MasterKeyRotation {
    */
   private record Progress(int last, int count, boolean isDone) {
     static Optional<Progress> of(Connection connection) throws SQLException {
-      return Keyring.meta(connection, PROGRESS)
+      return Meta.get(connection, PROGRESS)
           .map(ByteBuffer::wrap)
           .map(octets -> new Progress(octets.getInt(), octets.getInt(), false));
     }
 
     void put(Connection connection) throws SQLException {
       byte[] octets = ByteBuffer.allocate(2 * Integer.BYTES).putInt(last).putInt(count).array();
-      Keyring.putMeta(connection, PROGRESS, octets);
+      Meta.put(connection, PROGRESS, octets);
     }
   }
 }

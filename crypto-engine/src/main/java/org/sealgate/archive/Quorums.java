@@ -16,7 +16,7 @@ record Quorums(Vault archive) {
 
   /** The quorum; empty where none was set up. */
   Optional<Quorum> current(Connection connection) throws SQLException {
-    Optional<byte[]> stored = Keyring.meta(connection, QUORUM);
+    Optional<byte[]> stored = Meta.get(connection, QUORUM);
     return stored.map(this::checked).map(Quorum::decode);
   }
 
@@ -55,6 +55,6 @@ record Quorums(Vault archive) {
     byte[] tag = archive.tag(QUORUM, encoded);
     byte[] stored = Arrays.copyOf(tag, TAG_OCTETS + encoded.length);
     System.arraycopy(encoded, 0, stored, TAG_OCTETS, encoded.length);
-    Keyring.putMeta(connection, QUORUM, stored);
+    Meta.put(connection, QUORUM, stored);
   }
 }

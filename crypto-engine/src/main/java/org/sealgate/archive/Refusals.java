@@ -3,12 +3,21 @@ package org.sealgate.archive;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 
-/** What the rules of dual control forbid: refused, and written into the audit. */
+/** What the rules forbid: refused, and written into the audit. */
 record Refusals(Store store, AuditChain audit) {
 
   /** What to throw where a rule forbids it. */
   static SmimeException because(String why) {
     return new SmimeException(ErrorCode.REFUSED, why);
+  }
+
+  /** Audits that something was refused; what to throw. */
+  SmimeException denied(String identity, String why) {
+    store.write(connection -> {
+      audit.append(connection, AuditEvent.DENIED, identity, why);
+      return true;
+    });
+    return because(why);
   }
 
   /** Does it; what is refused goes into the audit, which the refusal itself does not undo. */

@@ -2,59 +2,48 @@ package org.sealgate.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
-import org.sealgate.archive.KeyCache.Cached;
 import org.sealgate.certificate.EmailAddress;
-import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 import org.sealgate.identity.Identity;
-import org.sealgate.identity.PrivateKeys;
 
 /** The archive over a store: rows hold everything, the index in memory finds them. */
 final class SqlKeyArchive implements KeyArchive {
-  private static final Comparator<IdentityRow> SIGNING_ONLY_FIRST =
-      Comparator.comparing(row -> row.entry().purpose().encrypts());
-
-  /** What is remembered for others has names of its own among the archive's. */
-  private static final String NOTE = "note:";
-
   private final Store store;
   private final Keyring keyring;
   private final Clock clock;
-  private final ServerSigning signing;
+  private final Predicate<EmailAddress> signsFor;
   private final Identities identities;
   private final AuditChain audit;
-  private final Admission admission;
-  private final PendingKeys pending;
+  private final Intake intake;
   private final IndexedIdentities index;
   private final Catalogue catalogue;
   private final UnwrappedKeys keys;
   private final Lifecycle lifecycle;
   private final UseLog uses;
+  private final DecryptionKeys decryptionKeys;
   private final ChangeFeed changes;
   private final DualControl recovery;
+  private final Notes notes;
 
   private SqlKeyArchive(Store store, Keyring keyring, KeyArchives.Settings settings) {
     this.store = store;
     this.keyring = keyring;
     this.clock = settings.clock();
-    this.signing = new ServerSigning(settings.signsFor());
+    this.signsFor = settings.signsFor();
     this.identities = new Identities(keyring.archive());
     this.audit = new AuditChain(keyring.archive(), clock);
-    this.admission = new Admission(store, keyring, clock);
-    this.pending = new PendingKeys(keyring);
+    this.intake = new Intake(store, keyring, settings);
     this.index = new IndexedIdentities(store);
     this.catalogue = new Catalogue(store, identities, index);
     this.keys =
@@ -64,8 +53,10 @@ final class SqlKeyArchive implements KeyArchive {
             new KeyCache(settings.cachedKeys(), settings.keysStay().toNanos(), System::nanoTime));
     this.lifecycle = new Lifecycle(store, identities, audit, keys);
     this.uses = new UseLog(store, audit, clock);
+    this.decryptionKeys = new DecryptionKeys(index, keys, uses);
     this.changes = new ChangeFeed(store, index, keys);
     this.recovery = new DualControl(store, keyring, clock, keys);
+    this.notes = new Notes(store);
   }
 
   static SqlKeyArchive over(Store store, Keyring keyring, KeyArchives.Settings settings) {
@@ -77,50 +68,29 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public List<Imported> addAll(List<Identity> identities, String owner) {
-    for (Identity identity : identities) {
-      Optional<String> refusal = refusal(identity);
-      if (refusal.isPresent()) {
-        throw lifecycle.denied(identity.certificate().fingerprint(), refusal.get());
-      }
-    }
-    List<Imported> imported = admission.addAll(identities, owner);
+    List<Imported> imported = intake.addAll(identities, owner);
     index.load();
     return imported;
   }
 
   @Override
   public Optional<String> refusal(Identity identity) {
-    return signing.refusal(identity.certificate());
+    return intake.refusal(identity);
   }
 
   @Override
   public void addPending(PendingKey waiting, PrivateKey key) {
-    if (waiting.purpose() == KeyPurpose.SIGNING
-        && EmailAddress.parse(waiting.address()).filter(signing.isOn()).isEmpty()) {
-      throw lifecycle.denied(waiting.id(), ServerSigning.refusal(waiting.address()));
-    }
-    store.write(connection -> {
-      pending.add(connection, waiting, key);
-      audit.append(
-          connection,
-          AuditEvent.KEY_MADE,
-          waiting.id(),
-          waiting.algorithm() + " for " + waiting.address());
-      return true;
-    });
+    intake.addPending(waiting, key);
   }
 
   @Override
   public List<PendingKey> pending() {
-    return store.read(pending::all);
+    return intake.pending();
   }
 
   @Override
   public Optional<Identity> joined(MailCertificate certificate, List<X509Certificate> chain) {
-    String id = PrivateKeys.publicKeyId(certificate.x509());
-    return store
-        .read(connection -> pending.key(connection, id))
-        .map(key -> new Identity(certificate, chain, key));
+    return intake.joined(certificate, chain);
   }
 
   @Override
@@ -170,57 +140,21 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public Optional<Identity> signingIdentity(EmailAddress address) {
-    if (!signing.isOn().test(address)) {
-      return Optional.empty();
-    }
-    Instant now = clock.instant();
-    return store.read(connection -> identities.of(connection, address)).stream()
-        .filter(row -> row.entry().state() == KeyState.ACTIVE)
-        .filter(row -> row.entry().certificate().purpose().signs())
-        .filter(row -> validAt(row, now))
-        .min(SIGNING_ONLY_FIRST)
-        .map(row -> NewIdentity.identity(row, keys.of(row)));
-  }
-
-  private static boolean validAt(IdentityRow row, Instant now) {
-    X509Certificate x509 = row.entry().certificate().x509();
-    return !now.isBefore(x509.getNotBefore().toInstant())
-        && !now.isAfter(x509.getNotAfter().toInstant());
+    return signsFor.test(address)
+        ? catalogue
+            .signing(address, clock.instant())
+            .map(row -> NewIdentity.identity(row, keys.of(row)))
+        : Optional.empty();
   }
 
   @Override
   public List<DecryptionKey> find(RecipientIdentifier identifier) {
-    List<DecryptionKey> found = new ArrayList<>();
-    for (int sequence : index.find(identifier)) {
-      keys.of(sequence)
-          .filter(key -> Identifiers.matches(identifier, key.identity().certificate()))
-          .ifPresent(key -> found.add(used(key)));
-    }
-    return List.copyOf(found);
-  }
-
-  private DecryptionKey used(Cached key) {
-    uses.count(key.identity().id());
-    return new DecryptionKey(key.identity().id(), key.identity().certificate(), key.key());
+    return decryptionKeys.find(identifier);
   }
 
   @Override
   public Identity export(String id, String reason) {
-    IdentityRow row = lifecycle.existing(id);
-    if (row.entry().purpose() == KeyPurpose.SIGNING) {
-      throw lifecycle.denied(id, "a signing key is never exported: make a new one for its owner");
-    }
-    if (recovery.quorum().isPresent()) {
-      throw lifecycle.denied(
-          id,
-          "no key is exported without the custodians: ask them by 'sealgate keys recover request'");
-    }
-    Identity identity = NewIdentity.identity(row, keys.of(row));
-    store.write(connection -> {
-      audit.append(connection, AuditEvent.EXPORTED, id, reason);
-      return true;
-    });
-    return identity;
+    return lifecycle.exported(id, reason, recovery.quorum());
   }
 
   @Override
@@ -247,17 +181,12 @@ final class SqlKeyArchive implements KeyArchive {
 
   @Override
   public Optional<String> remembered(String name) {
-    return store
-        .read(connection -> Keyring.meta(connection, NOTE + name))
-        .map(octets -> new String(octets, StandardCharsets.UTF_8));
+    return notes.get(name);
   }
 
   @Override
   public void remember(String name, String value) {
-    store.write(connection -> {
-      Keyring.putMeta(connection, NOTE + name, value.getBytes(StandardCharsets.UTF_8));
-      return true;
-    });
+    notes.put(name, value);
   }
 
   @Override

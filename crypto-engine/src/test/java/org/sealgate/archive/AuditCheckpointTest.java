@@ -43,7 +43,7 @@ class AuditCheckpointTest {
       sql.executeUpdate("DELETE FROM meta WHERE name = 'audit-head'");
     }
     try (Store store = SqliteStore.open(file);
-        Keyring keyring = Keyring.open(store, master, Keyring.Argon2.DEFAULT)) {
+        Keyring keyring = Keyring.open(store, master, MasterKeyDerivation.Cost.DEFAULT)) {
       AuditChain chain = new AuditChain(keyring.archive(), Clock.systemUTC());
       store.write(connection -> {
         for (int i = 0; i < 5; i++) {

@@ -66,7 +66,7 @@ class RotationTest {
 
   private void interrupt() {
     try (Store store = SqliteStore.open(file);
-        Keyring before = Keyring.open(store, old, Keyring.Argon2.DEFAULT)) {
+        Keyring before = Keyring.open(store, old, MasterKeyDerivation.Cost.DEFAULT)) {
       MasterKeyRotation rotation = new MasterKeyRotation(store, Clock.systemUTC());
       assertThat(before.previous()).isEmpty();
       rotation.begin(old, next);
@@ -80,7 +80,7 @@ class RotationTest {
   }
 
   private static boolean hasPrevious(Connection connection) throws SQLException {
-    return Keyring.meta(connection, "previous").isPresent();
+    return Meta.get(connection, "previous").isPresent();
   }
 
   @Test
