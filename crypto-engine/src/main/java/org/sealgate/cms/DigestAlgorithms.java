@@ -24,6 +24,9 @@ final class DigestAlgorithms {
           Map.entry("2.16.840.1.101.3.4.2.10", "SHA3-512"),
           Map.entry("2.16.840.1.101.3.4.2.11", "SHAKE128-256"),
           Map.entry(Oids.SHAKE_256, "SHAKE256-512"),
+          // With their length as a parameter: RFC 8419, 2.3 demands that of 512 bits for Ed448.
+          Map.entry("2.16.840.1.101.3.4.2.17", "SHAKE128-256"),
+          Map.entry("2.16.840.1.101.3.4.2.18", "SHAKE256-512"),
           Map.entry("1.3.36.3.2.1", "RIPEMD160"),
           Map.entry("1.3.36.3.2.3", "RIPEMD256"),
           Map.entry("1.3.36.3.2.2", "RIPEMD128"),

@@ -3,7 +3,9 @@ package org.sealgate.cms;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sealgate.SmimeException;
 
 /**
@@ -211,6 +213,35 @@ final class Element {
     while (pieces.hasNext()) {
       pieces.next("piece of a string").collect(out, depth + 1);
     }
+  }
+
+  /**
+   * The element in DER (X.690, 10 and 11): definite lengths in the fewest octets, strings in one
+   * piece, and each SET as a SET OF in the order of its elements.
+   */
+  byte[] der() {
+    return der(0);
+  }
+
+  private byte[] der(int depth) {
+    if (depth > MAXIMUM_DEPTH) {
+      throw SmimeException.limit("asn1.depth", MAXIMUM_DEPTH);
+    }
+    if (isOctetString()) {
+      return Der.tlv(Der.OCTET_STRING, octets());
+    }
+    if (!isConstructed()) {
+      return Der.tlv(tag, value());
+    }
+    List<byte[]> elements = new ArrayList<>();
+    Elements in = children();
+    while (in.hasNext()) {
+      elements.add(in.next("element").der(depth + 1));
+    }
+    if (is(Der.SET)) {
+      elements.sort(Arrays::compareUnsigned);
+    }
+    return Der.tlv(tag, elements);
   }
 
   /** The octets of a BIT STRING that has no unused bits. */

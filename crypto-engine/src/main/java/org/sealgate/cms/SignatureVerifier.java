@@ -27,6 +27,10 @@ public final class SignatureVerifier {
   private static final Set<String> MUST_BE_SIGNED =
       Set.of(Oids.CONTENT_TYPE, Oids.MESSAGE_DIGEST, Oids.SIGNING_TIME);
 
+  /** One instance with one value of each (RFC 2634, 5.4; RFC 5035, 3). */
+  private static final Set<String> NAMING_CERTIFICATES =
+      Set.of(Oids.SIGNING_CERTIFICATE, Oids.SIGNING_CERTIFICATE_V2);
+
   private final Crypto crypto;
 
   public SignatureVerifier(Crypto crypto) {
@@ -108,11 +112,11 @@ public final class SignatureVerifier {
       return new Invalid("digest-mismatch", "the content was changed after it was signed");
     }
     PublicKey key = holder.key();
-    byte[] sorted = attributes.sorted();
+    byte[] der = attributes.der();
     boolean holds =
         verify(scheme, key, signer.signature(), attributes.encoded())
-            || (!MessageDigest.isEqual(sorted, attributes.encoded())
-                && verify(scheme, key, signer.signature(), sorted));
+            || (!MessageDigest.isEqual(der, attributes.encoded())
+                && verify(scheme, key, signer.signature(), der));
     return holds ? valid(signer, scheme) : wrong();
   }
 
@@ -151,18 +155,21 @@ public final class SignatureVerifier {
   /** The signer says which certificate it meant (RFC 5035, 5): another one is an attack. */
   private Optional<Invalid> certificateMismatch(
       SignedAttributes attributes, X509Certificate certificate) throws GeneralSecurityException {
-    Optional<SignedAttributes.CertificateHash> named = attributes.signingCertificate();
-    if (named.isEmpty()) {
-      return Optional.empty();
+    if (NAMING_CERTIFICATES.stream().anyMatch(attributes::isRepeated)) {
+      return Optional.of(
+          new Invalid("attributes-malformed", "the signing certificate is not named exactly once"));
     }
-    String digest = DigestAlgorithms.jcaName(named.get().algorithm());
-    if (digest != null
-        && MessageDigest.isEqual(
-            crypto.digest(digest).digest(certificate.getEncoded()), named.get().hash())) {
-      return Optional.empty();
+    for (SignedAttributes.CertificateHash named : attributes.signingCertificates()) {
+      String digest = DigestAlgorithms.jcaName(named.algorithm());
+      if (digest == null
+          || !MessageDigest.isEqual(
+              crypto.digest(digest).digest(certificate.getEncoded()), named.hash())) {
+        return Optional.of(
+            new Invalid(
+                "certificate-mismatch", "the signer meant another certificate than this one"));
+      }
     }
-    return Optional.of(
-        new Invalid("certificate-mismatch", "the signer meant another certificate than this one"));
+    return Optional.empty();
   }
 
   private SignatureCheck checkContent(

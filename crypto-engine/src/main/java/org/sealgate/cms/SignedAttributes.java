@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,15 +54,9 @@ public final class SignedAttributes {
     return encoded;
   }
 
-  /** What the signature should be over: the elements in the order of DER (RFC 5652, 5.4). */
-  byte[] sorted() {
-    List<byte[]> elements = new ArrayList<>();
-    Elements in = Element.parse(encoded).children();
-    while (in.hasNext()) {
-      elements.add(in.next("Attribute").encoded());
-    }
-    elements.sort(Arrays::compareUnsigned);
-    return Der.tlv(Der.SET, elements);
+  /** What the signature should be over, however the message encodes it (RFC 5652, 5.4). */
+  byte[] der() {
+    return Element.parse(encoded).der();
   }
 
   /** The content type, where there is exactly one. */
@@ -85,13 +78,22 @@ public final class SignedAttributes {
     return signingTime;
   }
 
-  /** The first certificate that signing-certificate (RFC 2634) or its second version names. */
-  Optional<CertificateHash> signingCertificate() {
-    return single(Oids.SIGNING_CERTIFICATE_V2)
-        .map(value -> CertificateHash.parse(value, Oids.SHA_256))
-        .or(() ->
-            single(Oids.SIGNING_CERTIFICATE)
-                .map(value -> CertificateHash.parse(value, Oids.SHA_1)));
+  /**
+   * The first certificate that signing-certificate (RFC 2634) names, and the first that its second
+   * version does: where there are both, each counts by itself (RFC 5035, 5).
+   */
+  List<CertificateHash> signingCertificates() {
+    List<CertificateHash> named = new ArrayList<>(2);
+    single(Oids.SIGNING_CERTIFICATE_V2)
+        .ifPresent(value -> named.add(CertificateHash.parse(value, Oids.SHA_256)));
+    single(Oids.SIGNING_CERTIFICATE)
+        .ifPresent(value -> named.add(CertificateHash.parse(value, Oids.SHA_1)));
+    return named;
+  }
+
+  /** True where an attribute stands twice, or has no value or several. */
+  boolean isRepeated(String type) {
+    return has(type) && single(type).isEmpty();
   }
 
   /** The only value of the only attribute of a type. */

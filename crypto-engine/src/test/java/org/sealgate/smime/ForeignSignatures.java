@@ -45,7 +45,8 @@ final class ForeignSignatures {
     return signed(entity, signer, "SHA256withRSA", new AttributeTable(new DERSet(attribute)));
   }
 
-  private static byte[] signed(
+  /** With attributes of one's own beside those that have to be there. */
+  static byte[] signed(
       byte[] entity, TestIdentity signer, String algorithm, AttributeTable attributes)
       throws Exception {
     CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
@@ -53,7 +54,9 @@ final class ForeignSignatures {
         new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
             .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes))
             .build(
-                new JcaContentSignerBuilder(algorithm).build(signer.privateKey()),
+                new JcaContentSignerBuilder(algorithm)
+                    .setProvider(PostQuantumPeople.BC)
+                    .build(signer.privateKey()),
                 signer.certificate()));
     generator.addCertificate(new JcaX509CertificateHolder(signer.certificate()));
     return generator.generate(new CMSProcessableByteArray(entity), true).getEncoded();
