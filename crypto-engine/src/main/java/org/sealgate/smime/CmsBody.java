@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.sealgate.mime.Base64Decoding;
 import org.sealgate.mime.Entity;
 import org.sealgate.mime.Octets;
@@ -16,6 +18,18 @@ final class CmsBody {
   private static final int LOOK = 512;
   private static final int SEQUENCE = 0x30;
   private static final String PEM = "-----BEGIN ";
+
+  /** What the armour of CMS is called: by OpenSSL (RFC 7468, 8 and 9), by older ones, by gpgsm. */
+  private static final List<String> LABELS =
+      List.of("CMS", "PKCS7", "PKCS #7 SIGNED DATA", "SIGNED MESSAGE", "ENCRYPTED MESSAGE");
+
+  /** With one of these, what comes before armour is a mail's header and no text for people. */
+  private static final List<String> MAIL_FIELDS =
+      List.of("From", "To", "Date", "Message-ID", "Received", "MIME-Version", "Content-Type");
+
+  /** The base64 of a SEQUENCE of more than 127 octets: a whole line of it, and nothing else. */
+  private static final Pattern BASE64_LINE =
+      Pattern.compile("\\s*MI[A-Za-z0-9+/]{46,}={0,2}(?:\\s|\\z)");
 
   private final Octets octets;
   private final Form form;
@@ -58,7 +72,10 @@ final class CmsBody {
     if (head.length > 1 && head[0] == SEQUENCE) {
       return (head[1] & 0x80) != 0 || octets.length() <= 0x82;
     }
-    return pemStart(text(head)) >= 0;
+    String text = text(head);
+    return whole.header().fields().isEmpty()
+        ? pemStart(text) >= 0 || BASE64_LINE.matcher(text).lookingAt()
+        : pemStart(text) >= 0 && MAIL_FIELDS.stream().noneMatch(whole.header()::has);
   }
 
   /** Octets that are CMS without any MIME around it. */
@@ -80,7 +97,7 @@ final class CmsBody {
 
   /** Where the armour of CMS begins, perhaps after text for people; -1 where there is none. */
   private static int pemStart(String text) {
-    for (String label : new String[] {"CMS", "PKCS7", "PKCS #7 SIGNED DATA"}) {
+    for (String label : LABELS) {
       int at = text.indexOf(PEM + label + "-----");
       if (at == 0 || (at > 0 && text.charAt(at - 1) == '\n')) {
         return at;

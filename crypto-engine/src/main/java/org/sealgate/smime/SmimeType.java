@@ -15,7 +15,13 @@ enum SmimeType {
   NONE;
 
   private static final Set<String> MIME_SUBTYPES =
-      Set.of("pkcs7-mime", "x-pkcs7-mime", "pkcs7-compressed-data", "x-pkcs7-compressed-data");
+      Set.of(
+          "pkcs7-mime",
+          "x-pkcs7-mime",
+          "pkcs7-compressed-data",
+          "x-pkcs7-compressed-data",
+          // RFC 7193: any CMS structure, in mail too.
+          "cms");
   private static final Set<String> SIGNATURE_SUBTYPES =
       Set.of("pkcs7-signature", "x-pkcs7-signature");
   private static final Set<String> FILE_ENDINGS = Set.of(".p7m", ".p7s", ".p7c", ".p7z");
