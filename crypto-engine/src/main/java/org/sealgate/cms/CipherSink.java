@@ -17,6 +17,7 @@ final class CipherSink extends OutputStream {
   private final OutputStream out;
   private final int chunk;
   private final byte[] buffer;
+  private boolean empty = true;
 
   /**
    * @param expected about how many octets will come; 0 for unknown
@@ -44,6 +45,7 @@ final class CipherSink extends OutputStream {
 
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
+    empty &= len == 0;
     for (int done = 0; done < len; done += chunk) {
       int piece = Math.min(chunk, len - done);
       out.write(buffer, 0, updated(b, off + done, piece));
@@ -57,6 +59,11 @@ final class CipherSink extends OutputStream {
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new Failure(e);
     }
+  }
+
+  /** True where nothing was written. */
+  boolean isEmpty() {
+    return empty;
   }
 
   /** Writes what the cipher still holds. */

@@ -68,6 +68,11 @@ public final class ContentDecryption {
       cipher.init(Cipher.DECRYPT_MODE, secret, encryption.parameters());
       CipherSink sink = new CipherSink(cipher, plaintext, expected);
       content.ciphertext(sink);
+      if (sink.isEmpty()) {
+        // A content without any octet has a block of padding (RFC 5652, 6.3); a cipher of Java
+        // that was given nothing gives nothing, and calls that well.
+        throw failed();
+      }
       sink.finish();
       return plaintext.toOctets();
     }

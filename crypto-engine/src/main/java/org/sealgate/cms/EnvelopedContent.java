@@ -126,11 +126,17 @@ public final class EnvelopedContent implements CmsContent {
     return in.expectedOctets();
   }
 
-  /** Writes the ciphertext; once. */
+  /**
+   * Writes the ciphertext; once.
+   *
+   * @throws SmimeException MALFORMED where it is not in the message: RFC 5652, 6.1 lets it come by
+   *     another way, which mail does not know
+   */
   void ciphertext(OutputStream sink) throws IOException {
-    if ((in.peek() & ~0x20) == 0x80) {
-      in.octets(sink);
+    if ((in.peek() & ~0x20) != 0x80) {
+      throw in.broken("no encrypted content where it has to be");
     }
+    in.octets(sink);
     in.leave();
   }
 

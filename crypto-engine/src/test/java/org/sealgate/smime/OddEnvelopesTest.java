@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,5 +152,38 @@ class OddEnvelopesTest {
     assertThat(Sealing.open(mail, keys).verdict().decrypted()).isTrue();
     assertThat(Sealing.open(Cms.mail("authEnveloped-data", changed), keys).encrypted().decryption())
         .isEqualTo(new Layer.Decryption.Failed());
+  }
+
+  /** RFC 5652, 6.1 lets the content come by another way; nothing is not what was encrypted. */
+  @Test
+  void anEnvelopeWithoutItsContentIsNotAnEmptyMail() throws Exception {
+    EnvelopedData sealed =
+        EnvelopedData.getInstance(
+            ContentInfo.getInstance(sealed(Profile.OUTLOOK_SAFE)).getContent());
+    EncryptedContentInfo content = sealed.getEncryptedContentInfo();
+    Sealing.Opened absent = Sealing.open(withContent(sealed, null), bob);
+    assertThat(absent.layer())
+        .isInstanceOfSatisfying(
+            Layer.Unreadable.class,
+            layer -> assertThat(layer.problem().code()).isEqualTo("malformed"));
+    assertThat(absent.verdict().result()).isEqualTo(Verdict.SmimeResult.PERMERROR);
+    // Not even a block of padding (RFC 5652, 6.3).
+    byte[] empty = withContent(sealed, new DEROctetString(new byte[0]));
+    assertThat(Sealing.open(empty, bob).encrypted().decryption())
+        .isEqualTo(new Layer.Decryption.Failed());
+    byte[] whole = withContent(sealed, content.getEncryptedContent());
+    assertThat(Sealing.open(whole, bob).verdict().decrypted()).isTrue();
+  }
+
+  private static byte[] withContent(EnvelopedData sealed, @Nullable ASN1OctetString ciphertext)
+      throws Exception {
+    EncryptedContentInfo was = sealed.getEncryptedContentInfo();
+    EncryptedContentInfo changed =
+        new EncryptedContentInfo(
+            was.getContentType(), was.getContentEncryptionAlgorithm(), ciphertext);
+    EnvelopedData data =
+        new EnvelopedData(null, sealed.getRecipientInfos(), changed, (ASN1Set) null);
+    byte[] der = new ContentInfo(CMSObjectIdentifiers.envelopedData, data).getEncoded();
+    return Cms.mail("enveloped-data", der);
   }
 }
