@@ -121,7 +121,7 @@ final class AddressListReader {
   private void endPiece() {
     String whole = value.substring(start, Math.min(position, value.length())).strip();
     String rest = piece.toString().strip();
-    if (broken) {
+    if (broken || whole.chars().anyMatch(AddressListReader::isControl)) {
       unreadable.add(whole);
     } else if (angle.isPresent()) {
       // Text after the bracket belongs to no mailbox, and two readers would disagree about it.
@@ -134,6 +134,11 @@ final class AddressListReader {
     broken = false;
     position++;
     start = position;
+  }
+
+  /** Programs show what stands before a NUL, or nothing; no address has any of these. */
+  private static boolean isControl(int c) {
+    return (c < ' ' && c != '\t') || c == 0x7F;
   }
 
   /** Without the obsolete source route {@code @relay,@relay:} (RFC 5322, 4.4). */

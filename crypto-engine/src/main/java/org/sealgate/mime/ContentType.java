@@ -3,6 +3,7 @@ package org.sealgate.mime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A media type with its parameters (RFC 2045, 5.1; RFC 2231), in the forms found in real mail.
@@ -10,14 +11,17 @@ import java.util.Optional;
  * @param type in lower case: {@code multipart}
  * @param subtype in lower case: {@code signed}
  * @param parameters decoded values by name in lower case; the first of a name
+ * @param repeated names of parameters that stand there twice, or in two forms of RFC 2231
  */
-public record ContentType(String type, String subtype, Map<String, String> parameters) {
+public record ContentType(
+    String type, String subtype, Map<String, String> parameters, Set<String> repeated) {
   /** What an entity without a Content-Type is (RFC 2045, 5.2). */
   public static final ContentType DEFAULT =
-      new ContentType("text", "plain", Map.of("charset", "us-ascii"));
+      new ContentType("text", "plain", Map.of("charset", "us-ascii"), Set.of());
 
   public ContentType {
     parameters = Map.copyOf(parameters);
+    repeated = Set.copyOf(repeated);
   }
 
   /** The value of a Content-Type field; what is no media type at all is {@link #DEFAULT}. */
@@ -28,8 +32,12 @@ public record ContentType(String type, String subtype, Map<String, String> param
     if (type.isEmpty() || subtype.isEmpty()) {
       return DEFAULT;
     }
+    Map<String, String> parameters = parser.parameters();
     return new ContentType(
-        type.toLowerCase(Locale.ROOT), subtype.toLowerCase(Locale.ROOT), parser.parameters());
+        type.toLowerCase(Locale.ROOT),
+        subtype.toLowerCase(Locale.ROOT),
+        parameters,
+        parser.repeated());
   }
 
   /** True for this type and subtype, given in lower case. */

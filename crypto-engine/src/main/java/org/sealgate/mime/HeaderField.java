@@ -146,6 +146,17 @@ public final class HeaderField {
     return Arrays.copyOfRange(source, start, end);
   }
 
+  /** True where a CR stands in it that belongs to no line end. */
+  public boolean hasLoneCr() {
+    for (int i = start; i < end; i++) {
+      int next = i + 1;
+      if (source[i] == '\r' && (next == end || (source[next] != '\n' && source[next] != '\r'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The number of octets of {@link #raw()}. */
   public int length() {
     return end - start;

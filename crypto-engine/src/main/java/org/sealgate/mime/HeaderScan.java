@@ -40,8 +40,9 @@ final class HeaderScan {
       if (isEmptyLine(at, next)) {
         return new Result(new HeaderBlock(fields), next, source[next - 1] == '\n');
       }
-      boolean separator = source[at] == 'F' && startsWith(at, "From ");
-      int colon = separator ? -1 : colon(at, next);
+      int colon = colon(at, next);
+      // "From :" is a field in the obsolete syntax (RFC 5322, 4.5), "From x" separates mails.
+      boolean separator = colon < 0 && startsWith(at, "From ");
       if (colon < 0 && endsHeader(at, separator)) {
         return new Result(new HeaderBlock(fields), at, true);
       }

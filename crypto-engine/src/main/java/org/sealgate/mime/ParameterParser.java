@@ -1,8 +1,11 @@
 package org.sealgate.mime;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads {@code token; name=value; ...} as Content-Type and Content-Disposition have it (RFC 2045,
@@ -13,6 +16,8 @@ final class ParameterParser {
   private static final int MAX_PARAMETERS = 200;
 
   private final String text;
+  private final Map<String, String> forms = new HashMap<>();
+  private final Set<String> repeated = new HashSet<>();
   private int at;
 
   ParameterParser(String text) {
@@ -57,12 +62,28 @@ final class ParameterParser {
       }
       String name = name();
       if (skip('=')) {
-        raw.putIfAbsent(name, value());
+        add(raw, name, value());
       } else if (name.isEmpty()) {
         at++;
       }
     }
     return ExtendedParameters.decode(raw);
+  }
+
+  private void add(Map<String, String> raw, String name, String value) {
+    int star = name.indexOf('*');
+    String form = star <= 0 ? "" : name.endsWith("*") && star == name.length() - 1 ? "*" : "*0";
+    String plain = star <= 0 ? name : name.substring(0, star);
+    boolean twice = raw.putIfAbsent(name, value) != null;
+    String known = forms.putIfAbsent(plain, form);
+    if (twice || (known != null && !known.equals(form))) {
+      repeated.add(plain);
+    }
+  }
+
+  /** The names of parameters that stood there twice, or in more than one form of RFC 2231. */
+  Set<String> repeated() {
+    return repeated;
   }
 
   private String name() {

@@ -39,12 +39,13 @@ final class AddressCheck {
       return Finding.unknown(
           "certificate-without-address", "the certificate names no mail address");
     }
+    if (fromFields.size() > 1) {
+      // Programs show one or the other (RFC 5322, 3.6): neither a match nor Sender helps.
+      return Finding.fail("several-from-fields", "there is more than one From field");
+    }
     List<EmailAddress> named = from.addresses().stream().filter(certificate::names).toList();
     if (named.isEmpty()) {
       return ofSender(certificate);
-    }
-    if (fromFields.size() > 1) {
-      return Finding.fail("several-from-fields", "there is more than one From field");
     }
     boolean all = named.size() == from.addresses().size() && from.unreadable().isEmpty();
     return all

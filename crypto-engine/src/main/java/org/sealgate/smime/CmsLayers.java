@@ -39,34 +39,34 @@ final class CmsLayers {
    * @throws SmimeException UNAVAILABLE where a key cannot be had now: that is nothing of the
    *     message
    */
-  Opener.Step open(CmsBody body, String claimed) throws IOException {
+  Step open(CmsBody body, String claimed) throws IOException {
     try {
       return step(CmsReader.open(body.open(), options.limits().cms()), body);
     } catch (SmimeException e) {
       if (e.code() == ErrorCode.UNAVAILABLE) {
         throw e;
       }
-      return Opener.Step.unreadable(claimed, e);
+      return Step.unreadable(claimed, e);
     }
   }
 
-  private Opener.Step step(CmsContent content, CmsBody body) throws IOException {
+  private Step step(CmsContent content, CmsBody body) throws IOException {
     return switch (content) {
       case SignedContent structure ->
           signed.opaque(structure, storage).holding(structure.contentType());
       case EnvelopedContent structure ->
           kept(encrypted.open(structure, body)).holding(structure.contentType());
       case CompressedContent structure ->
-          new Opener.Step(
+          new Step(
                   new Layer.Compressed(structure.algorithm()),
                   Optional.of(spooled(structure::read)))
               .holding(structure.contentType());
-      case PlainContent structure -> Opener.Step.unprotected("Data", spooled(structure::read));
+      case PlainContent structure -> Step.unprotected("Data", spooled(structure::read));
       case DigestedContent structure ->
-          Opener.Step.unprotected("DigestedData", spooled(structure::read))
+          Step.unprotected("DigestedData", spooled(structure::read))
               .holding(structure.contentType());
       case UnknownContent structure ->
-          new Opener.Step(
+          new Step(
               new Layer.Unreadable(
                   structure.name(),
                   Finding.fail("unsupported", structure.name() + " cannot be read here")),
@@ -74,7 +74,7 @@ final class CmsLayers {
     };
   }
 
-  private Opener.Step kept(Opener.Step step) {
+  private Step kept(Step step) {
     step.inside().ifPresent(storage::add);
     return step;
   }

@@ -54,7 +54,7 @@ final class EncryptedLayers {
       Optional<MailCertificate> certificate,
       Function<EnvelopedContent, ContentKey> recover) {}
 
-  Opener.Step open(EnvelopedContent content, CmsBody body) throws IOException {
+  Step open(EnvelopedContent content, CmsBody body) throws IOException {
     if (!keysAskedFor) {
       return step(content, new Layer.Decryption.NotTried(), Optional.empty());
     }
@@ -79,8 +79,7 @@ final class EncryptedLayers {
         Optional.empty());
   }
 
-  private Opener.Step step(
-      EnvelopedContent content, Layer.Decryption result, Optional<Octets> inside) {
+  private Step step(EnvelopedContent content, Layer.Decryption result, Optional<Octets> inside) {
     Layer layer =
         new Layer.Encrypted(
             content.name(),
@@ -89,7 +88,7 @@ final class EncryptedLayers {
             content.recipients().identifiers(),
             result,
             options.strength().ofCipher(content.cipher(), now));
-    return new Opener.Step(layer, inside);
+    return new Step(layer, inside);
   }
 
   private Optional<Octets> attempt(EnvelopedContent content, Attempt attempt) throws IOException {

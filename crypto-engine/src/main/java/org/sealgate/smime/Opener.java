@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sealgate.SmimeException;
-import org.sealgate.cms.CmsReader;
 import org.sealgate.cms.DigestPass;
 import org.sealgate.mime.Base64Encoding;
 import org.sealgate.mime.Entity;
@@ -89,57 +87,13 @@ final class Opener {
     return new Opener(message, engine).run();
   }
 
-  /**
-   * What came of one layer.
-   *
-   * @param layers what it was; none for a structure that protects nothing
-   * @param inside the entity inside it; empty where it could not be opened or holds none
-   * @param findings what there is to say besides
-   * @param mime false where what is inside is no MIME entity
-   */
-  record Step(List<Layer> layers, Optional<Octets> inside, List<Finding> findings, boolean mime) {
-    Step(Layer layer, Optional<Octets> inside) {
-      this(List.of(layer), inside, List.of(), true);
-    }
-
-    /**
-     * The same, where the structure says that its content is of this type: only id-data is MIME
-     * (RFC 8551, 2.4). Anything else was signed or encrypted for another purpose, and is not read
-     * as if it were a mail.
-     */
-    Step holding(String contentType) {
-      if (inside.isEmpty() || CmsReader.isData(contentType)) {
-        return this;
-      }
-      String name = CmsReader.name(contentType);
-      List<Finding> more = new ArrayList<>(findings);
-      more.add(Finding.fail("content-not-mime", "the content is " + name + ", which is no mail"));
-      return new Step(layers, inside, List.copyOf(more), false);
-    }
-
-    /** Data or DigestedData: a wrapping without any protection. */
-    static Step unprotected(String type, Octets inside) {
-      Finding finding =
-          Finding.warn("unprotected", type + " wraps the content and protects nothing");
-      return new Step(List.of(), Optional.of(inside), List.of(finding), true);
-    }
-
-    /** The layer, of a step that has one. */
-    Layer layer() {
-      return layers.getFirst();
-    }
-
-    static Step unreadable(String claimed, SmimeException problem) {
-      String code = problem.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return new Step(
-          new Layer.Unreadable(claimed, Finding.fail(code, String.valueOf(problem.getMessage()))),
-          Optional.empty());
-    }
-  }
-
   private OpenedMessage run() throws IOException {
     boolean open = steps == 0 || hasInside;
+    structure.addAll(AmbiguousHeader.of(mail));
     while (open && steps < options.limits().layers()) {
+      if (SmimeType.of(current) != SmimeType.NONE) {
+        structure.addAll(AmbiguousHeader.of(current));
+      }
       open =
           switch (SmimeType.of(current)) {
             case CLEAR_SIGNED -> clearSigned();

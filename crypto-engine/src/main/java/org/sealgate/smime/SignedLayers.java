@@ -49,7 +49,7 @@ final class SignedLayers {
    *
    * @param passed what {@link #announced} gave, and the content has passed
    */
-  Opener.Step clear(Octets content, CmsBody signature, DigestPass passed) throws IOException {
+  Step clear(Octets content, CmsBody signature, DigestPass passed) throws IOException {
     Layer layer;
     try {
       CmsContent structure = CmsReader.open(signature.open(), options.limits().cms());
@@ -58,9 +58,9 @@ final class SignedLayers {
               ? detached(found, content, passed)
               : notSigned(structure.type());
     } catch (SmimeException e) {
-      layer = Opener.Step.unreadable("multipart/signed", e).layer();
+      layer = Step.unreadable("multipart/signed", e).layer();
     }
-    return new Opener.Step(layer, Optional.of(content));
+    return new Step(layer, Optional.of(content));
   }
 
   private static Layer notSigned(String type) {
@@ -176,7 +176,7 @@ final class SignedLayers {
   }
 
   /** SignedData with its content, without one, or without any signer. */
-  Opener.Step opaque(SignedContent structure, List<Octets> storage) throws IOException {
+  Step opaque(SignedContent structure, List<Octets> storage) throws IOException {
     if (structure.detached()) {
       return withoutContent(structure);
     }
@@ -196,28 +196,28 @@ final class SignedLayers {
               new SignatureVerifier.Content(structure.contentType(), digests, content::writeTo));
       if (layer.signers().isEmpty() && content.length() == 0) {
         // Only certificates: the content should be absent (RFC 5652, 5.2), NSS writes none of it.
-        return new Opener.Step(new Layer.CertificatesOnly(layer.certificates()), Optional.empty());
+        return new Step(new Layer.CertificatesOnly(layer.certificates()), Optional.empty());
       }
-      return new Opener.Step(layer, Optional.of(content));
+      return new Step(layer, Optional.of(content));
     }
   }
 
-  private Opener.Step withoutContent(SignedContent structure) throws IOException {
+  private Step withoutContent(SignedContent structure) throws IOException {
     Optional<Octets> given = options.extras().detachedContent();
     if (given.isPresent()) {
-      return new Opener.Step(
+      return new Step(
           detached(structure, given.get(), DigestPass.of(crypto, List.of())), given);
     }
     SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
     List<MailCertificate> certificates = certificates(signatures);
     if (signatures.signers().isEmpty()) {
-      return new Opener.Step(new Layer.CertificatesOnly(certificates), Optional.empty());
+      return new Step(new Layer.CertificatesOnly(certificates), Optional.empty());
     }
     List<SignerVerdict> signers = new ArrayList<>();
     for (SignerInfo signer : signatures.signers()) {
       signers.add(verdicts.of(signer, certificates, Optional.empty()));
     }
-    return new Opener.Step(new Layer.Signed(true, signers, certificates), Optional.empty());
+    return new Step(new Layer.Signed(true, signers, certificates), Optional.empty());
   }
 
   /** Writes to two places. */
