@@ -5,9 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
-import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.AlgorithmIdentifier;
 import org.sealgate.cms.CmsContent;
 import org.sealgate.cms.CmsReader;
@@ -51,16 +49,19 @@ final class SignedLayers {
    */
   Step clear(Octets content, CmsBody signature, DigestPass passed) throws IOException {
     Layer layer;
+    List<Finding> findings = List.of();
     try {
       CmsContent structure = CmsReader.open(signature.open(), options.limits().cms());
-      layer =
-          structure instanceof SignedContent found
-              ? detached(found, content, passed)
-              : notSigned(structure.type());
+      if (structure instanceof SignedContent found) {
+        layer = detached(found, content, passed);
+        findings = Step.otherThanMail(found.contentType());
+      } else {
+        layer = notSigned(structure.type());
+      }
     } catch (SmimeException e) {
       layer = Step.unreadable("multipart/signed", e).layer();
     }
-    return new Step(layer, Optional.of(content));
+    return new Step(List.of(layer), Optional.of(content), findings, true);
   }
 
   private static Layer notSigned(String type) {
@@ -149,30 +150,15 @@ final class SignedLayers {
       SignedContent.Signatures signatures,
       SignatureVerifier.Content content)
       throws IOException {
-    List<MailCertificate> certificates = certificates(signatures);
+    Enclosed enclosed = Enclosed.in(signatures, known);
     if (structure.digestAlgorithms().isEmpty() && !signatures.signers().isEmpty()) {
       throw SmimeException.malformed("there are signers, but no digest algorithms (RFC 5652, 5.1)");
     }
     List<SignerVerdict> signers = new ArrayList<>();
     for (SignerInfo signer : signatures.signers()) {
-      signers.add(verdicts.of(signer, certificates, Optional.of(content)));
+      signers.add(verdicts.of(signer, enclosed, Optional.of(content)));
     }
-    return new Layer.Signed(structure.detached(), signers, certificates);
-  }
-
-  private List<MailCertificate> certificates(SignedContent.Signatures signatures) {
-    List<MailCertificate> certificates = new ArrayList<>();
-    for (byte[] encoded : signatures.certificates()) {
-      try {
-        certificates.add(known.parsed(encoded));
-      } catch (SmimeException e) {
-        // A certificate nobody can read does not hide the others.
-        if (e.code() != ErrorCode.MALFORMED && e.code() != ErrorCode.UNSUPPORTED) {
-          throw e;
-        }
-      }
-    }
-    return certificates;
+    return new Layer.Signed(structure.detached(), signers, enclosed.certificates());
   }
 
   /** SignedData with its content, without one, or without any signer. */
@@ -205,19 +191,18 @@ final class SignedLayers {
   private Step withoutContent(SignedContent structure) throws IOException {
     Optional<Octets> given = options.extras().detachedContent();
     if (given.isPresent()) {
-      return new Step(
-          detached(structure, given.get(), DigestPass.of(crypto, List.of())), given);
+      return new Step(detached(structure, given.get(), DigestPass.of(crypto, List.of())), given);
     }
     SignedContent.Signatures signatures = structure.read(OutputStream.nullOutputStream());
-    List<MailCertificate> certificates = certificates(signatures);
+    Enclosed enclosed = Enclosed.in(signatures, known);
     if (signatures.signers().isEmpty()) {
-      return new Step(new Layer.CertificatesOnly(certificates), Optional.empty());
+      return new Step(new Layer.CertificatesOnly(enclosed.certificates()), Optional.empty());
     }
     List<SignerVerdict> signers = new ArrayList<>();
     for (SignerInfo signer : signatures.signers()) {
-      signers.add(verdicts.of(signer, certificates, Optional.empty()));
+      signers.add(verdicts.of(signer, enclosed, Optional.empty()));
     }
-    return new Step(new Layer.Signed(true, signers, certificates), Optional.empty());
+    return new Step(new Layer.Signed(true, signers, enclosed.certificates()), Optional.empty());
   }
 
   /** Writes to two places. */

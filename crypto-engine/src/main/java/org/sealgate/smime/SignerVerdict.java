@@ -2,6 +2,7 @@ package org.sealgate.smime;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.RecipientIdentifier;
 
@@ -30,6 +31,20 @@ public record SignerVerdict(
     Finding signingTime,
     Finding algorithmStrength,
     Finding policy) {
+
+  /** True where more holds: first of all the signature, then as many of the axes as may be. */
+  boolean isBetterThan(SignerVerdict other) {
+    boolean holds = integrity.status() == Finding.Status.PASS;
+    return holds == (other.integrity.status() == Finding.Status.PASS)
+        ? failures() < other.failures()
+        : holds;
+  }
+
+  private long failures() {
+    return Stream.of(certificatePath, revocation, addressMatch, signingTime, policy)
+        .filter(finding -> finding.status() == Finding.Status.FAIL)
+        .count();
+  }
 
   /** The same, compared with another header. */
   SignerVerdict with(Finding address, Finding time) {

@@ -3,10 +3,10 @@ package org.sealgate.smime;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.certificate.MailCertificate;
 import org.sealgate.cms.SignatureCheck;
@@ -21,6 +21,9 @@ import org.sealgate.trust.RevocationResult;
 
 /** Says of one signer what can be said, axis by axis (promise 3). */
 final class SignerVerdicts {
+  /** Each costs a signature and a path: more of one name are an attack. */
+  private static final int MOST_NAMED = 8;
+
   private static final Finding NO_ANCHORS =
       Finding.unknown("no-anchors", "no anchors are configured to check the path against");
 
@@ -46,29 +49,44 @@ final class SignerVerdicts {
   /**
    * The verdict on a signer.
    *
-   * @param certificates what came with the message, in any order
+   * @param enclosed what came with the message
    * @param content what is signed; empty where it is not there
    */
   SignerVerdict of(
+      SignerInfo signer, Enclosed enclosed, Optional<SignatureVerifier.Content> content)
+      throws IOException {
+    List<MailCertificate> named = certificates(signer, enclosed);
+    if (named.isEmpty()) {
+      return withoutCertificate(signer, claim(signer));
+    }
+    SignerVerdict best = of(signer, named.getFirst(), enclosed, content);
+    for (MailCertificate other : named.subList(1, named.size())) {
+      SignerVerdict verdict = of(signer, other, enclosed, content);
+      best = verdict.isBetterThan(best) ? verdict : best;
+    }
+    return best;
+  }
+
+  private static Optional<Instant> claim(SignerInfo signer) {
+    return signer.signedAttributes().flatMap(SignedAttributes::signingTime);
+  }
+
+  private SignerVerdict of(
       SignerInfo signer,
-      List<MailCertificate> certificates,
+      MailCertificate own,
+      Enclosed enclosed,
       Optional<SignatureVerifier.Content> content)
       throws IOException {
-    Optional<Instant> claim = signer.signedAttributes().flatMap(SignedAttributes::signingTime);
-    Optional<MailCertificate> certificate = certificate(signer, certificates);
-    if (certificate.isEmpty()) {
-      return withoutCertificate(signer, claim);
-    }
-    MailCertificate own = certificate.get();
+    Optional<Instant> claim = claim(signer);
     SignatureCheck check =
         content.isPresent()
-            ? verifier.check(signer, holder(own, certificates), content.get())
+            ? verifier.check(signer, holder(own, enclosed), content.get())
             : new SignatureCheck.Invalid(
                 "content-missing", "the content that was signed is not in the message");
-    Optional<Assessment> assessment = assessment(own, certificates);
+    Optional<Assessment> assessment = assessment(own, enclosed);
     return new SignerVerdict(
         signer.signer(),
-        certificate,
+        Optional.of(own),
         claim,
         integrity(check),
         assessment.map(SignerVerdicts::path).orElse(NO_ANCHORS),
@@ -97,19 +115,13 @@ final class SignerVerdicts {
     return check;
   }
 
-  private SignatureVerifier.Holder holder(MailCertificate own, List<MailCertificate> certificates) {
+  private SignatureVerifier.Holder holder(MailCertificate own, Enclosed enclosed) {
     if (IssuedKeys.isComplete(own.x509().getPublicKey())) {
       return new SignatureVerifier.Holder(own.x509(), known.key(own));
     }
-    List<X509Certificate> above = untrusted(certificates);
+    List<X509Certificate> above = enclosed.untrusted(options.extras().certificates());
     above.addAll(options.trust().anchors());
     return new SignatureVerifier.Holder(own.x509(), keys.of(own.x509(), above));
-  }
-
-  private List<X509Certificate> untrusted(List<MailCertificate> certificates) {
-    List<X509Certificate> all = new ArrayList<>(options.extras().certificates());
-    certificates.forEach(each -> all.add(each.x509()));
-    return all;
   }
 
   private SignerVerdict withoutCertificate(SignerInfo signer, Optional<Instant> claim) {
@@ -129,17 +141,24 @@ final class SignerVerdicts {
         unknown);
   }
 
-  private Optional<MailCertificate> certificate(
-      SignerInfo signer, List<MailCertificate> certificates) {
-    for (MailCertificate each : certificates) {
-      if (signer.names(each.encoded())) {
-        return Optional.of(each);
-      }
-    }
-    return options.extras().certificates().stream()
-        .map(MailCertificate::of)
+  /**
+   * The certificates that the signer may mean: a key identifier names the renewed one and the
+   * expired one alike, and authorities have been seen to give a serial number twice.
+   */
+  private List<MailCertificate> certificates(SignerInfo signer, Enclosed enclosed) {
+    List<MailCertificate> named = named(signer, enclosed.certificates().stream());
+    return named.isEmpty()
+        ? named(signer, options.extras().certificates().stream().map(MailCertificate::of))
+        : named;
+  }
+
+  private static List<MailCertificate> named(
+      SignerInfo signer, Stream<MailCertificate> certificates) {
+    return certificates
         .filter(each -> signer.names(each.encoded()))
-        .findFirst();
+        .distinct()
+        .limit(MOST_NAMED)
+        .toList();
   }
 
   private static Finding integrity(SignatureCheck check) {
@@ -155,11 +174,12 @@ final class SignerVerdicts {
     };
   }
 
-  private Optional<Assessment> assessment(MailCertificate own, List<MailCertificate> certificates) {
+  private Optional<Assessment> assessment(MailCertificate own, Enclosed enclosed) {
     if (options.trust().anchors().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(options.trust().assess(own.x509(), untrusted(certificates), options.time()));
+    var question = new Enclosed.Question(options.extras().certificates(), options.time());
+    return Optional.of(enclosed.assessment(own, options.trust(), question));
   }
 
   private static Finding path(Assessment assessment) {

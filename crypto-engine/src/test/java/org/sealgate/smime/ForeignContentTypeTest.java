@@ -22,6 +22,11 @@ class ForeignContentTypeTest {
   private final TestIdentity alice = TestPki.shared().user("alice@example.org").issue();
 
   private byte[] signed(ASN1ObjectIdentifier type, byte[] content) throws Exception {
+    return signed(type, content, true);
+  }
+
+  private byte[] signed(ASN1ObjectIdentifier type, byte[] content, boolean enclosed)
+      throws Exception {
     CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
     generator.addSignerInfoGenerator(
         new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
@@ -32,7 +37,7 @@ class ForeignContentTypeTest {
     for (var issuer : alice.chain()) {
       generator.addCertificate(new JcaX509CertificateHolder(issuer));
     }
-    return generator.generate(new CMSProcessableByteArray(type, content), true).getEncoded();
+    return generator.generate(new CMSProcessableByteArray(type, content), enclosed).getEncoded();
   }
 
   @Test
@@ -50,6 +55,18 @@ class ForeignContentTypeTest {
     assertThat(opened.verdict().result()).isEqualTo(SmimeResult.POLICY);
     assertThat(opened.content()).isEqualTo(content);
     assertThat(Sealing.text(opened.message())).doesNotContain("the offer is attached");
+  }
+
+  @Test
+  void aSignatureForAnotherPurposeBesideAMailIsNoSignatureOfTheMail() throws Exception {
+    byte[] clear = Sealing.signed(TestMails.plain(), alice);
+    byte[] content = Sealing.entity(TestMails.plain());
+    byte[] other = signed(PKCSObjectIdentifiers.id_ct_TSTInfo, content, false);
+    Sealing.Opened opened = Sealing.open(Cms.withSignature(clear, other));
+    assertThat(opened.signer().integrity().status()).isEqualTo(Finding.Status.PASS);
+    assertThat(Payloads.codes(opened.verdict())).containsExactly("content-not-mime");
+    assertThat(opened.verdict().result()).isEqualTo(SmimeResult.POLICY);
+    assertThat(opened.content()).isEqualTo(content);
   }
 
   @Test
