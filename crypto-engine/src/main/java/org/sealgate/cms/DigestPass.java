@@ -67,6 +67,12 @@ public final class DigestPass extends OutputStream {
     return results.computeIfAbsent(name, n -> digest.digest());
   }
 
+  /** True where everything written so far has this digest. */
+  public boolean gives(AlgorithmIdentifier algorithm, byte[] digest) {
+    byte[] found = of(algorithm);
+    return found != null && MessageDigest.isEqual(found, digest);
+  }
+
   /** True where each of these was asked for. */
   public boolean covers(Collection<AlgorithmIdentifier> algorithms) {
     return algorithms.stream()

@@ -1,6 +1,7 @@
 package org.sealgate.smime;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealgate.ErrorCode;
@@ -8,6 +9,7 @@ import org.sealgate.SmimeException;
 import org.sealgate.cms.CmsContent;
 import org.sealgate.cms.CmsReader;
 import org.sealgate.cms.CompressedContent;
+import org.sealgate.cms.DigestPass;
 import org.sealgate.cms.DigestedContent;
 import org.sealgate.cms.EnvelopedContent;
 import org.sealgate.cms.PlainContent;
@@ -62,9 +64,7 @@ final class CmsLayers {
                   Optional.of(spooled(structure::read)))
               .holding(structure.contentType());
       case PlainContent structure -> Step.unprotected("Data", spooled(structure::read));
-      case DigestedContent structure ->
-          Step.unprotected("DigestedData", spooled(structure::read))
-              .holding(structure.contentType());
+      case DigestedContent structure -> digested(structure).holding(structure.contentType());
       case UnknownContent structure ->
           new Step(
               new Layer.Unreadable(
@@ -72,6 +72,19 @@ final class CmsLayers {
                   Finding.fail("unsupported", structure.name() + " cannot be read here")),
               Optional.empty());
     };
+  }
+
+  /** The digest is no protection, and shows what was damaged on the way (RFC 5652, 7). */
+  private Step digested(DigestedContent structure) throws IOException {
+    DigestPass digests = DigestPass.of(crypto, List.of(structure.digestAlgorithm()));
+    List<byte[]> claimed = new ArrayList<>();
+    Octets content = spooled(spool -> claimed.add(structure.read(spool)));
+    content.writeTo(digests);
+    Step step = Step.unprotected("DigestedData", content);
+    return digests.gives(structure.digestAlgorithm(), claimed.getFirst())
+        ? step
+        : step.with(
+            Finding.fail("digest-mismatch", "the content has not the digest that it came with"));
   }
 
   private Step kept(Step step) {

@@ -95,12 +95,7 @@ final class DecryptCommand implements Callable<Integer>, Doing {
         case Layer.Unreadable u -> {
           // Inside of what was decrypted it is the reader's to judge: nothing is withheld.
           if (!encrypted) {
-            throw SmimeException.malformed(
-                "the "
-                    + u.claimed()
-                    + " in it is broken: "
-                    + u.problem().reason()
-                    + "; ask the sender to send it again");
+            throw unreadable(u);
           }
         }
         case Layer.Signed s -> {}
@@ -111,6 +106,31 @@ final class DecryptCommand implements Callable<Integer>, Doing {
     if (!encrypted) {
       throw new SmimeException(ErrorCode.REFUSED, "it is not encrypted; nothing was written");
     }
+  }
+
+  private static SmimeException unreadable(Layer.Unreadable layer) {
+    String problem = layer.problem().reason();
+    return switch (layer.problem().code()) {
+      case "unsupported" ->
+          new SmimeException(
+              ErrorCode.UNSUPPORTED,
+              "the "
+                  + layer.claimed()
+                  + " in it cannot be opened: "
+                  + problem
+                  + "; ask the sender to use another algorithm");
+      case "limit-exceeded" ->
+          new SmimeException(
+              ErrorCode.LIMIT_EXCEEDED,
+              "the " + layer.claimed() + " in it was not opened: " + problem);
+      default ->
+          SmimeException.malformed(
+              "the "
+                  + layer.claimed()
+                  + " in it is broken: "
+                  + problem
+                  + "; ask the sender to send it again");
+    };
   }
 
   private static void refuse(Layer.Encrypted layer) {
