@@ -21,6 +21,17 @@ public record AlgorithmIdentifier(String algorithm, byte[] parameters) {
     return new AlgorithmIdentifier(algorithm, Der.NULL);
   }
 
+  /** True where both mean the same: parameters that are absent and NULL are alike. */
+  boolean isSameAs(AlgorithmIdentifier other) {
+    return algorithm.equals(other.algorithm)
+        && (Arrays.equals(parameters, other.parameters)
+            || (hasNoParameters() && other.hasNoParameters()));
+  }
+
+  private boolean hasNoParameters() {
+    return parameters.length == 0 || Arrays.equals(parameters, Der.NULL);
+  }
+
   /** The DER encoding. */
   byte[] encoded() {
     return Der.sequence(Der.oid(algorithm), parameters);

@@ -144,7 +144,8 @@ public final class EnvelopedContent implements CmsContent {
   Authentication authentication() throws IOException {
     byte[] attributes = {};
     if (in.peek() == 0xA1) {
-      attributes = in.capture("authAttrs").encodedAs(Der.SET);
+      // In DER and as a SET, whatever the message has (RFC 5083, 2.2).
+      attributes = Element.parse(in.capture("authAttrs").encodedAs(Der.SET)).der();
     }
     return new Authentication(attributes, in.capture("mac").octets());
   }

@@ -19,6 +19,7 @@ final class Oids {
   static final String SMIME_CAPABILITIES = "1.2.840.113549.1.9.15";
   static final String ENCRYPTION_KEY_PREFERENCE = "1.2.840.113549.1.9.16.2.11";
   static final String SIGNING_CERTIFICATE = "1.2.840.113549.1.9.16.2.12";
+  static final String ALGORITHM_PROTECTION = "1.2.840.113549.1.9.52";
   static final String SIGNING_CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47";
 
   // Digests: RFC 3370, RFC 5754, RFC 8702.

@@ -100,7 +100,9 @@ public final class SignatureVerifier {
       Holder holder,
       Content content)
       throws GeneralSecurityException {
-    Optional<Invalid> problem = problemOf(attributes, holder.certificate(), content.type());
+    Optional<Invalid> problem =
+        problemOf(attributes, holder.certificate(), content.type())
+            .or(() -> otherAlgorithms(signer, attributes));
     if (problem.isPresent()) {
       return problem.get();
     }
@@ -150,6 +152,19 @@ public final class SignatureVerifier {
           new Invalid("attributes-malformed", "the signing time is not exactly one time"));
     }
     return certificateMismatch(attributes, certificate);
+  }
+
+  /** The signer says which algorithms it meant: others are an attack (RFC 6211, 3). */
+  private static Optional<Invalid> otherAlgorithms(SignerInfo signer, SignedAttributes attributes) {
+    if (attributes.isRepeated(Oids.ALGORITHM_PROTECTION)) {
+      return Optional.of(
+          new Invalid("attributes-malformed", "the protection of the algorithms is not one"));
+    }
+    return attributes
+        .algorithmProtection()
+        .filter(meant -> !meant.holdsFor(signer))
+        .map(meant ->
+            new Invalid("algorithm-mismatch", "the signer meant other algorithms than these"));
   }
 
   /** The signer says which certificate it meant (RFC 5035, 5): another one is an attack. */

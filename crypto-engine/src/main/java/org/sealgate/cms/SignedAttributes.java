@@ -91,6 +91,11 @@ public final class SignedAttributes {
     return named;
   }
 
+  /** What the signer says of its algorithms, where anybody else could say it differently. */
+  Optional<AlgorithmProtection> algorithmProtection() {
+    return single(Oids.ALGORITHM_PROTECTION).map(AlgorithmProtection::parse);
+  }
+
   /** True where an attribute stands twice, or has no value or several. */
   boolean isRepeated(String type) {
     return has(type) && single(type).isEmpty();
@@ -157,6 +162,28 @@ public final class SignedAttributes {
       return new CertificateHash(
           algorithm == null ? defaultAlgorithm : algorithm.algorithm().algorithm(),
           id.next("certHash").octets());
+    }
+  }
+
+  /**
+   * The algorithms of a signature, signed (RFC 6211, 2).
+   *
+   * @param digest the digest of the content
+   * @param signature the signature scheme; empty where a code authenticates instead
+   */
+  record AlgorithmProtection(AlgorithmIdentifier digest, Optional<AlgorithmIdentifier> signature) {
+    static AlgorithmProtection parse(Element value) {
+      Elements in = value.children();
+      AlgorithmIdentifier digest = in.next("digestAlgorithm").algorithm();
+      Element signature = in.nextIf(0xA1);
+      return new AlgorithmProtection(
+          digest, Optional.ofNullable(signature).map(each -> each.algorithmUnder(0xA1)));
+    }
+
+    /** True where a signer uses just these. */
+    boolean holdsFor(SignerInfo signer) {
+      return digest.isSameAs(signer.digestAlgorithm())
+          && signature.filter(signer.signatureAlgorithm()::isSameAs).isPresent();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sealgate.certificate.KeyStrength;
 import org.sealgate.certificate.KeyType;
 import org.sealgate.certificate.MailCertificate;
 
@@ -47,6 +48,9 @@ public record StrengthPolicy(
 
   private static final int RSA_BITS = 2048;
 
+  /** Of keys that are not RSA, the strength of RSA-2048 (NIST SP 800-57 part 1, table 2). */
+  private static final int SECURITY_BITS = 112;
+
   /** Weak algorithms are flagged, and mail is shown. */
   public static final StrengthPolicy DEFAULT =
       new StrengthPolicy("default", Finding.Status.WARN, RULES, RSA_BITS);
@@ -67,7 +71,9 @@ public record StrengthPolicy(
    * @param when when the message is looked at
    */
   Finding ofSignature(String digest, String scheme, MailCertificate signer, Instant when) {
-    Optional<Finding> weak = weakness(digest, when).or(() -> weakness(scheme, when));
+    // "RSASSA-PSS with SHA-1": its digest may be another than that of the content.
+    String own = scheme.substring(scheme.lastIndexOf(' ') + 1);
+    Optional<Finding> weak = weakness(digest, when).or(() -> weakness(own, when));
     return weak.or(() -> weakKey(signer))
         .orElseGet(
             () -> Finding.pass("strong", digest + ", " + scheme + ", " + signer.keyDescription()));
@@ -97,8 +103,15 @@ public record StrengthPolicy(
   }
 
   private Optional<Finding> weakKey(MailCertificate signer) {
-    return signer.key().type() == KeyType.RSA && signer.key().bits() < rsaBits
-        ? Optional.of(weak(signer.keyDescription() + " is weak: factored at a price"))
+    KeyStrength key = signer.key();
+    boolean modulus = key.type() == KeyType.RSA || key.type() == KeyType.RSA_PSS;
+    if (modulus) {
+      return key.bits() < rsaBits
+          ? Optional.of(weak(key.description() + " is weak: factored at a price"))
+          : Optional.empty();
+    }
+    return key.securityBits() > 0 && key.securityBits() < SECURITY_BITS
+        ? Optional.of(weak(key.description() + " is weak: its logarithms are found at a price"))
         : Optional.empty();
   }
 

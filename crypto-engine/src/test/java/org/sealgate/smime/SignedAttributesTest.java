@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.BEROctetString;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERSet;
 import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -27,7 +28,9 @@ import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
 import org.sealgate.fixtures.mail.TestMails;
 import org.sealgate.fixtures.pki.TestIdentity;
@@ -147,5 +150,47 @@ class SignedAttributesTest {
       children.add(ber(value));
     }
     return children;
+  }
+
+  /** RFC 6211: what would verify with other algorithms was not meant so. */
+  @Test
+  void algorithmsThatTheSignerDidNotMeanAreRefused() throws Exception {
+    byte[] der = ForeignSignatures.by(ENTITY, alice, "SHA256withRSA");
+    AlgorithmIdentifier digest = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+    AlgorithmIdentifier scheme =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
+    AlgorithmIdentifier ofKey =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+    AlgorithmIdentifier withNull =
+        new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
+    AlgorithmIdentifier bare =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption);
+    assertThat(integrityWith(der, digest, scheme).code()).isEqualTo("signature-valid");
+    assertThat(integrityWith(der, withNull, bare).code()).isEqualTo("signature-valid");
+    assertThat(integrityWith(der, digest, ofKey).code()).isEqualTo("algorithm-mismatch");
+    assertThat(integrityWith(der, digest, ofKey).status()).isEqualTo(Finding.Status.FAIL);
+  }
+
+  private static Finding integrityWith(
+      byte[] der, AlgorithmIdentifier digest, AlgorithmIdentifier scheme) throws Exception {
+    SignedData data = SignedData.getInstance(ContentInfo.getInstance(der).getContent());
+    SignerInfo was = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+    SignerInfo signer =
+        new SignerInfo(
+            was.getSID(),
+            digest,
+            was.getAuthenticatedAttributes(),
+            scheme,
+            was.getEncryptedDigest(),
+            was.getUnauthenticatedAttributes());
+    SignedData changed =
+        new SignedData(
+            data.getDigestAlgorithms(),
+            data.getEncapContentInfo(),
+            data.getCertificates(),
+            null,
+            new DERSet(signer));
+    byte[] encoded = new ContentInfo(CMSObjectIdentifiers.signedData, changed).getEncoded();
+    return Sealing.open(Cms.mail("signed-data", encoded)).signer().integrity();
   }
 }
