@@ -104,8 +104,20 @@ final class DecryptCommand implements Callable<Integer>, Doing {
       }
     }
     if (!encrypted) {
-      throw new SmimeException(ErrorCode.REFUSED, "it is not encrypted; nothing was written");
+      throw new SmimeException(ErrorCode.REFUSED, notEncrypted(verdict));
     }
+  }
+
+  /** Programs on the way put footers around an encrypted mail; attackers put their own text. */
+  private static String notEncrypted(Verdict verdict) {
+    return verdict.structure().stream()
+        .filter(finding -> finding.code().equals("encrypted-part"))
+        .findFirst()
+        .map(part ->
+            "the mail as a whole is not encrypted, nothing was written: "
+                + part.reason()
+                + "; save that part to a file and decrypt it alone")
+        .orElse("it is not encrypted; nothing was written");
   }
 
   private static SmimeException unreadable(Layer.Unreadable layer) {

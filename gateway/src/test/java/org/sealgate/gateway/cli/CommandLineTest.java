@@ -58,6 +58,22 @@ class CommandLineTest {
         "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n\r\nMIAGnonsense\r\n"
             .getBytes(StandardCharsets.US_ASCII));
     write(
+        "footer.eml",
+        """
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+        Content-Type: application/pkcs7-mime; smime-type=enveloped-data
+
+        MIAGnonsense
+        --b
+        Content-Type: text/plain
+
+        Scanned for viruses.
+        --b--
+        """
+            .getBytes(StandardCharsets.US_ASCII));
+    write(
         "sealgate.yaml",
         """
         archive:
