@@ -114,12 +114,19 @@ public final class SignatureVerifier {
       return new Invalid("digest-mismatch", "the content was changed after it was signed");
     }
     PublicKey key = holder.key();
-    byte[] der = attributes.der();
     boolean holds =
         verify(scheme, key, signer.signature(), attributes.encoded())
-            || (!MessageDigest.isEqual(der, attributes.encoded())
-                && verify(scheme, key, signer.signature(), der));
+            || holdsInDer(signer, scheme, key, attributes);
     return holds ? valid(signer, scheme) : wrong();
+  }
+
+  /** Nearly all attributes come in DER: made anew only where the signature does not hold. */
+  private boolean holdsInDer(
+      SignerInfo signer, VerificationScheme scheme, PublicKey key, SignedAttributes attributes)
+      throws GeneralSecurityException {
+    byte[] der = attributes.der();
+    return !MessageDigest.isEqual(der, attributes.encoded())
+        && verify(scheme, key, signer.signature(), der);
   }
 
   private static Invalid wrong() {

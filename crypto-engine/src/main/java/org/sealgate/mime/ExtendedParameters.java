@@ -5,6 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parameters that are continued or carry a character set (RFC 2231), put together. */
 final class ExtendedParameters {
@@ -28,6 +31,33 @@ final class ExtendedParameters {
       }
     });
     return decoded;
+  }
+
+  /**
+   * The parameters that have two values: their names stood there twice, or in two forms.
+   *
+   * @param names all names as they stood there
+   * @param twice those that stood there twice
+   */
+  static Set<String> repeated(Set<String> names, Set<String> twice) {
+    if (twice.isEmpty() && names.stream().noneMatch(name -> name.indexOf('*') > 0)) {
+      return Set.of();
+    }
+    Set<String> doubled = twice.stream().map(ExtendedParameters::plain).collect(Collectors.toSet());
+    return names.stream()
+        .map(ExtendedParameters::plain)
+        .filter(plain -> doubled.contains(plain) || forms(names, plain) > 1)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String plain(String name) {
+    int star = name.indexOf('*');
+    return star <= 0 ? name : name.substring(0, star);
+  }
+
+  /** In how many ways a parameter begins: as it is, extended, continued, both. */
+  private static long forms(Set<String> names, String plain) {
+    return Stream.of("", "*", "*0", "*0*").filter(form -> names.contains(plain + form)).count();
   }
 
   private static String joined(Map<String, String> raw, String name, String fallback) {

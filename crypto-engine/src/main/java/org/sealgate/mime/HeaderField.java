@@ -148,11 +148,14 @@ public final class HeaderField {
 
   /** True where a CR stands in it that belongs to no line end. */
   public boolean hasLoneCr() {
-    for (int i = start; i < end; i++) {
-      int next = i + 1;
-      if (source[i] == '\r' && (next == end || (source[next] != '\n' && source[next] != '\r'))) {
+    int at = Scan.indexOfControl(source, start, end);
+    while (at < end) {
+      int next = at + 1;
+      boolean ended = next < end && (source[next] == '\n' || source[next] == '\r');
+      if (source[at] == '\r' && !ended) {
         return true;
       }
+      at = Scan.indexOfControl(source, next, end);
     }
     return false;
   }

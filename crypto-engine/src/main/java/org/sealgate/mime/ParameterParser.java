@@ -1,6 +1,5 @@
 package org.sealgate.mime;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,9 +15,9 @@ final class ParameterParser {
   private static final int MAX_PARAMETERS = 200;
 
   private final String text;
-  private final Map<String, String> forms = new HashMap<>();
-  private final Set<String> repeated = new HashSet<>();
+  private final Set<String> twice = new HashSet<>(0);
   private int at;
+  private Set<String> names = Set.of();
 
   ParameterParser(String text) {
     this.text = text;
@@ -62,28 +61,20 @@ final class ParameterParser {
       }
       String name = name();
       if (skip('=')) {
-        add(raw, name, value());
+        if (raw.putIfAbsent(name, value()) != null) {
+          twice.add(name);
+        }
       } else if (name.isEmpty()) {
         at++;
       }
     }
+    names = raw.keySet();
     return ExtendedParameters.decode(raw);
-  }
-
-  private void add(Map<String, String> raw, String name, String value) {
-    int star = name.indexOf('*');
-    String form = star <= 0 ? "" : name.endsWith("*") && star == name.length() - 1 ? "*" : "*0";
-    String plain = star <= 0 ? name : name.substring(0, star);
-    boolean twice = raw.putIfAbsent(name, value) != null;
-    String known = forms.putIfAbsent(plain, form);
-    if (twice || (known != null && !known.equals(form))) {
-      repeated.add(plain);
-    }
   }
 
   /** The names of parameters that stood there twice, or in more than one form of RFC 2231. */
   Set<String> repeated() {
-    return repeated;
+    return ExtendedParameters.repeated(names, twice);
   }
 
   private String name() {

@@ -89,13 +89,13 @@ final class Opener {
 
   private OpenedMessage run() throws IOException {
     boolean open = steps == 0 || hasInside;
-    structure.addAll(AmbiguousHeader.of(mail));
     while (open && steps < options.limits().layers()) {
-      if (SmimeType.of(current) != SmimeType.NONE) {
+      SmimeType type = SmimeType.of(current);
+      if (type != SmimeType.NONE) {
         structure.addAll(AmbiguousHeader.of(current));
       }
       open =
-          switch (SmimeType.of(current)) {
+          switch (type) {
             case CLEAR_SIGNED -> clearSigned();
             case CMS -> unwrap(CmsBody.of(current), SmimeType.claimed(current));
             case NONE -> false;
@@ -191,6 +191,9 @@ final class Opener {
   }
 
   private OpenedMessage result() throws IOException {
+    if (layers.stream().anyMatch(Layer.Signed.class::isInstance)) {
+      structure.addAll(AmbiguousHeader.of(mail));
+    }
     OpenedHeader header =
         OpenedHeader.of(
             mail,

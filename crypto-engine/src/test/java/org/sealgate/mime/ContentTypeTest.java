@@ -2,6 +2,7 @@ package org.sealgate.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,24 @@ class ContentTypeTest {
       })
   void decodesEncodedWords(String value, String expected) {
     assertThat(EncodedWords.decode(value)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a/b; x=1; y=2 | ",
+        "a/b; x*0=1; x*1=2; y*=utf-8''3 | ",
+        "a/b; x*0*=utf-8''1; x*1=2 | ",
+        "a/b; x=1; X=1 | x",
+        "a/b; x=1; x*=utf-8''2 | x",
+        "a/b; x=1; x*0=2; x*1=3 | x",
+        "a/b; x*=1; x*0=2 | x",
+        "a/b; x*0=1; x*0*=2 | x",
+        "a/b; x*0=1; x*1=2; x*1=3; y=4 | x",
+      })
+  void saysWhichParametersHaveTwoValues(String value, String repeated) {
+    assertThat(ContentType.parse(value).repeated())
+        .isEqualTo(repeated == null ? Set.of() : Set.of(repeated));
   }
 }
