@@ -106,14 +106,17 @@ public record Verdict(
   }
 
   /**
-   * False where the signature holds and we do not take it. A claimed time is no proof of anything,
-   * so that a good one helps nobody (RFC 5652, 11.3); one that cannot be true, outside of the
-   * certificate's validity or yet to come, is a claim of the signer's that we know to be wrong.
+   * False where the signature holds and we do not take it. RFC 8550, 3 is content where Sender or
+   * one of several authors is named; people look at From, and anybody with a certificate of his own
+   * could put another's name there. A claimed time is no proof of anything, so that a good one
+   * helps nobody (RFC 5652, 11.3); one that cannot be true, outside of the certificate's validity
+   * or yet to come, is a claim of the signer's that we know to be wrong.
    */
   private static boolean isAcceptable(SignerVerdict signer) {
     return !failed(signer.algorithmStrength())
         && !failed(signer.policy())
-        && !failed(signer.signingTime());
+        && !failed(signer.signingTime())
+        && signer.addressMatch().status() != Finding.Status.WARN;
   }
 
   /**

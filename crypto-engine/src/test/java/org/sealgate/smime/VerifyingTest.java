@@ -169,9 +169,13 @@ class VerifyingTest {
     }
     Sealing.Opened opened = Sealing.open(Sealing.signed(mail.bytes(), alice));
     assertThat(opened.signer().addressMatch().status()).isEqualTo(expected);
-    if (expected == FAIL) {
-      assertThat(opened.verdict().result()).isEqualTo(SmimeResult.FAIL);
-    }
+    SmimeResult result =
+        switch (expected) {
+          case FAIL -> SmimeResult.FAIL;
+          case WARN -> SmimeResult.POLICY;
+          default -> SmimeResult.PASS;
+        };
+    assertThat(opened.verdict().result()).isEqualTo(result);
   }
 
   @Test
