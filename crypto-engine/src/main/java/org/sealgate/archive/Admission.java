@@ -30,7 +30,7 @@ final class Admission {
     this.keyring = keyring;
     this.clock = clock;
     this.sealing = new KeySealing(keyring);
-    this.quorums = new Quorums(keyring.archive());
+    this.quorums = new Quorums(keyring);
   }
 
   /**
@@ -83,8 +83,7 @@ final class Admission {
   private List<Imported> write(Connection connection, List<Ready> candidates) throws SQLException {
     keyring.requireCurrent(connection);
     Optional<RecoveryKey> quorum = quorum(connection);
-    var writing =
-        new AdmissionWriting(connection, keyring.archive(), Instant.ofEpochMilli(clock.millis()));
+    var writing = new AdmissionWriting(connection, keyring, Instant.ofEpochMilli(clock.millis()));
     for (Ready each : candidates) {
       // Custodians who were set up meanwhile get a share of what comes in now, too.
       WrappedKey key = each.sealedTo.equals(quorum) ? each.key : sealed(each.identity, quorum);

@@ -21,7 +21,7 @@ import org.sealgate.certificate.EmailAddress;
  */
 final class AdmissionWriting {
   private final Connection connection;
-  private final Vault archive;
+  private final RowTags tags;
   private final Instant now;
   private final Identities identities;
   private final Activation activation;
@@ -31,11 +31,11 @@ final class AdmissionWriting {
   private final List<Happening> happenings = new ArrayList<>();
   private final Map<String, ArchivedIdentity> retired = new HashMap<>();
 
-  AdmissionWriting(Connection connection, Vault archive, Instant now) {
+  AdmissionWriting(Connection connection, Keyring keyring, Instant now) {
     this.connection = connection;
-    this.archive = archive;
+    this.tags = keyring.rowTags();
     this.now = now;
-    this.identities = new Identities(archive);
+    this.identities = new Identities(keyring);
     this.activation = new Activation(identities);
   }
 
@@ -94,7 +94,7 @@ final class AdmissionWriting {
         encoded.certificate(),
         encoded.chain(),
         key,
-        IdentityRow.tag(entry, encoded, archive));
+        tags.of(IdentityRow.tagged(entry, encoded)));
   }
 
   /** Writes the rest; what came of each, as it stands after all of them. */

@@ -40,7 +40,7 @@ final class ApprovedRequests {
     this.keyring = keyring;
     this.clock = clock;
     this.lifecycle = lifecycle;
-    this.quorums = new Quorums(keyring.archive());
+    this.quorums = new Quorums(keyring);
     this.requests = new Requests(keyring.archive());
     this.escrow = new Escrow(keyring);
     this.audit = new AuditChain(keyring.archive(), clock);

@@ -36,7 +36,7 @@ final class DualControl implements Recovery {
     this.store = store;
     this.keyring = keyring;
     this.keys = keys;
-    this.quorums = new Quorums(keyring.archive());
+    this.quorums = new Quorums(keyring);
     this.escrow = new Escrow(keyring);
     this.audit = new AuditChain(keyring.archive(), clock);
     this.requests = new RequestLifecycle(store, keyring, clock);

@@ -15,17 +15,17 @@ import org.sealgate.identity.PrivateKeys;
 import org.sealgate.quorum.RecoveryKey;
 import org.sealgate.quorum.RecoverySecret;
 
-/** Data keys wrapped to the quorum, and to it alone, within writing transactions. */
+/** Data keys wrapped to the quorum, left to it alone, and given back; in writing transactions. */
 final class Escrow {
   private static final int BATCH = 500;
 
   private final Identities identities;
   private final KeySealing sealing;
-  private final Vault archive;
+  private final RowTags tags;
 
   Escrow(Keyring keyring) {
-    this.archive = keyring.archive();
-    this.identities = new Identities(archive);
+    this.identities = new Identities(keyring);
+    this.tags = keyring.rowTags();
     this.sealing = new KeySealing(keyring);
   }
 
@@ -150,7 +150,7 @@ final class Escrow {
   }
 
   private void update(Connection connection, IdentityRow row) throws SQLException {
-    byte[] tag = IdentityRow.tag(row.entry(), row.encoded(), archive);
+    byte[] tag = tags.of(row.tagged());
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE identities SET custody = ?, data_key = ?, recovery_key = ?, tag = ?"

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sealgate.SmimeException;
 import org.sealgate.certificate.EmailAddress;
 
 /** The statements over the table of identities; what is read has its tag checked. */
 final class Identities {
-  private final Vault archive;
+  private final Keyring keyring;
 
-  Identities(Vault archive) {
-    this.archive = archive;
+  Identities(Keyring keyring) {
+    this.keyring = keyring;
   }
 
   Optional<IdentityRow> bySequence(Connection connection, int sequence) throws SQLException {
@@ -47,10 +48,9 @@ final class Identities {
         most);
   }
 
-  /** So many identities above a sequence number whose data key is under the master key. */
-  List<IdentityRow> wrapped(Connection connection, int above, int most) throws SQLException {
-    return query(
-        connection, "WHERE seq > ? AND length(data_key) > 0 ORDER BY seq LIMIT ?", above, most);
+  /** So many identities above a sequence number, in its order. */
+  List<IdentityRow> above(Connection connection, int sequence, int most) throws SQLException {
+    return query(connection, "WHERE seq > ? ORDER BY seq LIMIT ?", sequence, most);
   }
 
   /** Some encryption identities that the gateway decrypts with, at random. */
@@ -144,10 +144,22 @@ final class Identities {
       }
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          taker.accept(IdentityRow.of(rows, archive));
+          taker.accept(genuine(connection, IdentityRow.of(rows)));
         }
       }
     }
+  }
+
+  private IdentityRow genuine(Connection connection, IdentityRow row) throws SQLException {
+    if (keyring.rowTags().isGenuine(row.tag(), row.tagged())) {
+      return row;
+    }
+    // Nothing was changed but the master key, by another process?
+    keyring.requireCurrent(connection);
+    throw SmimeException.malformed(
+        "the entry "
+            + row.entry().id()
+            + " of the key archive was changed by another program: restore it from a backup");
   }
 
   /** Stores a new row; its sequence number. Its addresses and its place in the index come after. */
@@ -181,7 +193,8 @@ final class Identities {
   /** Moves a row to another state, and its tag with it. */
   void setState(Connection connection, IdentityRow row, KeyState state) throws SQLException {
     ArchivedIdentity moved = row.entry().in(state);
-    byte[] tag = IdentityRow.tag(moved, row.encoded(), archive);
+    keyring.requireCurrent(connection);
+    byte[] tag = keyring.rowTags().of(IdentityRow.tagged(moved, row.encoded()));
     String key = state == KeyState.DESTROYED ? ", data_key = NULL, private_key = NULL" : "";
     try (PreparedStatement update =
         connection.prepareStatement(

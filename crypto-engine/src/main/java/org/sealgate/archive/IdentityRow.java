@@ -3,10 +3,8 @@ package org.sealgate.archive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sealgate.SmimeException;
 import org.sealgate.certificate.KeyPurpose;
 import org.sealgate.certificate.MailCertificate;
 
@@ -42,8 +40,8 @@ record IdentityRow(
    */
   record WrappedKey(byte[] dataKey, byte[] privateKey, byte[] recoveryKey) {}
 
-  /** The row under the cursor, columns as in {@link #COLUMNS}; its tag is checked. */
-  static IdentityRow of(ResultSet rows, Vault archive) throws SQLException {
+  /** The row under the cursor, columns as in {@link #COLUMNS}; its tag is still to be checked. */
+  static IdentityRow of(ResultSet rows) throws SQLException {
     byte[] der = rows.getBytes("certificate");
     ArchivedIdentity entry =
         new ArchivedIdentity(
@@ -62,15 +60,7 @@ record IdentityRow(
             ? null
             : new WrappedKey(dataKey, privateKey, recoveryKey);
     byte[] chain = rows.getBytes("chain");
-    IdentityRow row =
-        new IdentityRow(rows.getInt("seq"), entry, der, chain, wrapped, rows.getBytes("tag"));
-    if (!Arrays.equals(row.tag, tag(entry, row.encoded(), archive))) {
-      throw SmimeException.malformed(
-          "the entry "
-              + entry.id()
-              + " of the key archive was changed by another program: restore it from a backup");
-    }
-    return row;
+    return new IdentityRow(rows.getInt("seq"), entry, der, chain, wrapped, rows.getBytes("tag"));
   }
 
   /** The same with the number it was stored under. */
@@ -98,8 +88,13 @@ record IdentityRow(
     return Objects.requireNonNull(wrapped);
   }
 
-  /** The tag of what a row says. */
-  static byte[] tag(ArchivedIdentity entry, Encoded encoded, Vault archive) {
+  /** What its tag has to be over. */
+  RowTags.Tagged tagged() {
+    return tagged(entry, encoded());
+  }
+
+  /** What the tag of a row is over that says this. */
+  static RowTags.Tagged tagged(ArchivedIdentity entry, Encoded encoded) {
     byte[] fields =
         Vault.fields(
             Vault.utf8(entry.id()),
@@ -111,7 +106,7 @@ record IdentityRow(
             Vault.utf8(entry.owner()));
     // Rows of format 1 knew no custody; what is not in escrow is tagged as it was then.
     return entry.custody() == Custody.ESCROW
-        ? archive.tag("escrow row", Vault.fields(fields, encoded.escrow))
-        : archive.tag("row", fields);
+        ? new RowTags.Tagged("escrow row", Vault.fields(fields, encoded.escrow))
+        : new RowTags.Tagged("row", fields);
   }
 }

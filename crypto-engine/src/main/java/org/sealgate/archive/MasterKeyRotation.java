@@ -11,11 +11,11 @@ import org.sealgate.ErrorCode;
 import org.sealgate.SmimeException;
 
 /**
- * Changes the master key in batches. The first transaction seals the archive's secret under the new
- * master key, and the old master key beside it: from then on the new one opens the archive and
- * everything in it, whether wrapped anew or not yet, and the old one opens nothing. Each batch
- * notes how far it came; the last transaction forgets the old master key. Whatever dies in between
- * is finished by running it again.
+ * Changes the master key in batches, and with it the key of the tags over rows. The first
+ * transaction seals the archive's secret under the new master key, and the old master key beside
+ * it: from then on the new one opens the archive and everything in it, whether wrapped and tagged
+ * anew or not yet, and the old one opens nothing. Each batch notes how far it came; the last
+ * transaction forgets the old keys. Whatever dies in between is finished by running it again.
  */
 final class MasterKeyRotation {
   private static final String PROGRESS = "rotation";
@@ -99,26 +99,40 @@ final class MasterKeyRotation {
       return new Progress(0, 0, true);
     }
     Progress progress = begun.get();
-    List<IdentityRow> rows =
-        new Identities(keyring.archive()).wrapped(connection, progress.last, batch);
+    List<IdentityRow> rows = new Identities(keyring).above(connection, progress.last, batch);
     if (rows.isEmpty()) {
       return finish(connection, keyring, progress);
     }
-    KeySealing sealing = new KeySealing(keyring);
+    int count = progress.count;
     for (IdentityRow row : rows) {
-      store(connection, row, sealing);
+      renew(connection, row, keyring);
+      count += isUnderAMasterKey(row) ? 1 : 0;
     }
-    Progress next = new Progress(rows.getLast().sequence(), progress.count + rows.size(), false);
+    Progress next = new Progress(rows.getLast().sequence(), count, false);
     next.put(connection);
     return next;
   }
 
-  private static void store(Connection connection, IdentityRow row, KeySealing sealing)
+  /** Not what was destroyed, nor what is in escrow. */
+  private static boolean isUnderAMasterKey(IdentityRow row) {
+    return row.wrapped() != null && row.key().dataKey().length > 0;
+  }
+
+  /** Tags a row anew, and wraps its data key anew where it is under a master key. */
+  private static void renew(Connection connection, IdentityRow row, Keyring keyring)
       throws SQLException {
+    boolean wraps = isUnderAMasterKey(row);
+    String key = wraps ? ", data_key = ?" : "";
     try (PreparedStatement update =
-        connection.prepareStatement("UPDATE identities SET data_key = ? WHERE seq = ?")) {
-      update.setBytes(1, sealing.underThisMaster(row.key().dataKey(), KeySealing.Bound.to(row)));
-      update.setInt(2, row.sequence());
+        connection.prepareStatement("UPDATE identities SET tag = ?" + key + " WHERE seq = ?")) {
+      int next = 1;
+      update.setBytes(next++, keyring.rowTags().of(row.tagged()));
+      if (wraps) {
+        KeySealing sealing = new KeySealing(keyring);
+        byte[] dataKey = sealing.underThisMaster(row.key().dataKey(), KeySealing.Bound.to(row));
+        update.setBytes(next++, dataKey);
+      }
+      update.setInt(next, row.sequence());
       update.executeUpdate();
     }
   }
@@ -126,6 +140,7 @@ final class MasterKeyRotation {
   private Progress finish(Connection connection, Keyring keyring, Progress progress)
       throws SQLException {
     new PendingKeys(keyring).rewrap(connection);
+    new Quorums(keyring).retag(connection);
     Keyring.dropPrevious(connection);
     Meta.drop(connection, PROGRESS);
     new AuditChain(keyring.archive(), clock)

@@ -174,7 +174,9 @@ final class Migrations {
       List.of(
           new Migration(1, "the first tables", FIRST),
           new Migration(2, "custody, recovery under dual control, checkpoints", CUSTODY),
-          new Migration(3, "keys whose certificate has not come back yet", PENDING));
+          new Migration(3, "keys whose certificate has not come back yet", PENDING),
+          new Migration(
+              4, "tags over rows under a key that changes with the master key", List.of()));
 
   private Migrations() {}
 

@@ -37,7 +37,7 @@ final class RequestLifecycle {
   RequestLifecycle(Store store, Keyring keyring, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.quorums = new Quorums(keyring.archive());
+    this.quorums = new Quorums(keyring);
     this.requests = new Requests(keyring.archive());
     this.escrow = new Escrow(keyring);
     this.audit = new AuditChain(keyring.archive(), clock);

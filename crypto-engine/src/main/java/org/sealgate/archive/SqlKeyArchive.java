@@ -41,7 +41,7 @@ final class SqlKeyArchive implements KeyArchive {
     this.keyring = keyring;
     this.clock = settings.clock();
     this.signsFor = settings.signsFor();
-    this.identities = new Identities(keyring.archive());
+    this.identities = new Identities(keyring);
     this.audit = new AuditChain(keyring.archive(), clock);
     this.intake = new Intake(store, keyring, settings);
     this.index = new IndexedIdentities(store);

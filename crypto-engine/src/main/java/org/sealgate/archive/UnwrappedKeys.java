@@ -18,7 +18,7 @@ final class UnwrappedKeys {
 
   UnwrappedKeys(Store store, Keyring keyring, KeyCache cache) {
     this.store = store;
-    this.identities = new Identities(keyring.archive());
+    this.identities = new Identities(keyring);
     this.keyring = keyring;
     this.sealing = new KeySealing(keyring);
     this.cache = cache;

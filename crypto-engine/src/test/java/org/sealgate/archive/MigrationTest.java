@@ -81,6 +81,23 @@ class MigrationTest {
   }
 
   @Test
+  void aChangeOfTheMasterKeyGivesItsRowsTagsOfTheirOwn() {
+    MasterKey next = MasterKey.createdIfAbsent(folder.resolve("next.key"));
+    assertThat(KeyArchives.rotateMaster(file, master, next)).isEqualTo(3);
+    try (KeyArchive archive = KeyArchives.open(file, next)) {
+      ArchiveInvariants.check(archive);
+      assertThat(archive.list()).hasSize(4);
+    }
+    try (SqliteStore store = SqliteStore.open(file)) {
+      boolean hasItsOwn =
+          store.read(connection ->
+              Meta.get(connection, "row-tags").isPresent()
+                  && Meta.get(connection, "previous-row-tags").isEmpty());
+      assertThat(hasItsOwn).isTrue();
+    }
+  }
+
+  @Test
   void aFreshArchiveAndAMigratedOneHaveTheSameTables() throws Exception {
     Path fresh = folder.resolve("fresh.db");
     SqliteStore.open(file).close();

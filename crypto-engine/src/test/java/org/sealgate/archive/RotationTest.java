@@ -80,7 +80,8 @@ class RotationTest {
   }
 
   private static boolean hasPrevious(Connection connection) throws SQLException {
-    return Meta.get(connection, "previous").isPresent();
+    return Meta.get(connection, "previous").isPresent()
+        || Meta.get(connection, "previous-row-tags").isPresent();
   }
 
   @Test
@@ -92,6 +93,9 @@ class RotationTest {
           .isInstanceOfSatisfying(
               SmimeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
           .hasMessageContaining("master key");
+      String id = identities.getFirst().certificate().fingerprint();
+      assertThatThrownBy(() -> open.revoked(id, "too late")).hasMessageContaining("master key");
+      assertThatThrownBy(open::list).hasMessageContaining("was changed meanwhile");
       assertThatThrownBy(() -> open.find(ArchiveFixtures.identifiers(identities.get(0)).get(0)))
           .hasMessageContaining("master key");
     }
