@@ -14,4 +14,9 @@ class EmbeddedCrashTest extends CrashTest {
   String told(ArchivePlace place) {
     return place.location().toString();
   }
+
+  @Override
+  int few() {
+    return 8;
+  }
 }

@@ -21,4 +21,9 @@ class SharedCrashTest extends CrashTest {
     String schema = ((ArchivePlace.Shared) place).schema();
     return PostgreSql.shared().url(schema).replace("://", "://" + PostgreSql.USER + "@");
   }
+
+  @Override
+  int few() {
+    return 2;
+  }
 }
