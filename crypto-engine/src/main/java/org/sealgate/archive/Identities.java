@@ -75,11 +75,14 @@ final class Identities {
   }
 
   List<IdentityRow> of(Connection connection, EmailAddress address) throws SQLException {
-    return query(
-        connection,
-        "WHERE seq IN (SELECT seq FROM addresses WHERE address = ?)"
-            + " ORDER BY not_before DESC, not_after DESC, id",
-        Addresses.key(address));
+    List<IdentityRow> rows =
+        query(
+            connection,
+            "WHERE seq IN (SELECT seq FROM addresses WHERE address = ?)"
+                + " ORDER BY not_before DESC, not_after DESC, id",
+            Addresses.key(address));
+    rows.forEach(row -> requireNamed(row, address));
+    return rows;
   }
 
   List<IdentityRow> ownedBy(Connection connection, EmailAddress owner) throws SQLException {
@@ -118,13 +121,28 @@ final class Identities {
   }
 
   Optional<IdentityRow> active(Connection connection, EmailAddress address) throws SQLException {
-    return query(
-            connection,
-            "WHERE seq = (SELECT seq FROM addresses"
-                + " WHERE address = ? AND active = 1 AND encrypts = 1)",
-            Addresses.key(address))
-        .stream()
-        .findFirst();
+    Optional<IdentityRow> row =
+        query(
+                connection,
+                "WHERE seq = (SELECT seq FROM addresses"
+                    + " WHERE address = ? AND active = 1 AND encrypts = 1)",
+                Addresses.key(address))
+            .stream()
+            .findFirst();
+    row.ifPresent(found -> requireNamed(found, address));
+    return row;
+  }
+
+  /** The table of addresses has no tags: what it says has to agree with the rows, which have. */
+  private static void requireNamed(IdentityRow row, EmailAddress address) {
+    if (!row.entry().certificate().names(address)) {
+      throw SmimeException.malformed(
+          "the addresses of the key archive were changed by another program: "
+              + address
+              + " belongs to no certificate of "
+              + row.entry().id()
+              + "; restore it from a backup");
+    }
   }
 
   private List<IdentityRow> query(Connection connection, String clause, Object... parameters)

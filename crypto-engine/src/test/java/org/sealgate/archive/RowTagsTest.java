@@ -56,6 +56,22 @@ class RowTagsTest {
   }
 
   @Test
+  void nobodyGetsTheMailOfAnotherByAChangeOfTheAddresses() throws SQLException {
+    EmailAddress alice = EmailAddress.parse("alice@example.org").orElseThrow();
+    try (KeyArchive archive = KeyArchives.open(file, old)) {
+      archive.add(ArchiveFixtures.encryption("mallory@example.org", 2020));
+    }
+    execute("UPDATE addresses SET active = 0 WHERE address = 'alice@example.org'");
+    execute("UPDATE addresses SET address = 'alice@example.org' WHERE address LIKE 'mallory%'");
+    try (KeyArchive archive = KeyArchives.open(file, old)) {
+      assertThatThrownBy(() -> archive.encryptionIdentity(alice))
+          .hasMessageContaining("changed by another program");
+      assertThatThrownBy(() -> archive.of(alice))
+          .hasMessageContaining("changed by another program");
+    }
+  }
+
+  @Test
   void whoHadAnOlderMasterKeyPutsNoQuorumOfHisOwnIn() {
     Quorum his = Quorum.found(2, Custodians.of(2).known());
     try (KeyArchive archive = KeyArchives.open(file, old)) {
@@ -159,6 +175,13 @@ class RowTagsTest {
           .hasSameSizeAs(identities);
       assertThat(archive.recovery().quorum()).isPresent();
       assertThat(archive.verifyAudit()).isEmpty();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
     }
   }
 }
