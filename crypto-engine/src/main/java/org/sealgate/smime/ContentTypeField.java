@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sealgate.mime.ContentType;
+import org.sealgate.mime.Entity;
 import org.sealgate.mime.HeaderBlock;
 
 /** The Content-Type of a header with other parameters. */
@@ -27,6 +28,13 @@ final class ContentTypeField {
     added.forEach(
         (name, each) -> text.append("; ").append(name).append("=\"").append(each).append('"'));
     return header.with(NAME, text.toString());
+  }
+
+  /** The entity without a parameter; the very same where it has none of this name. */
+  static Entity without(Entity entity, String parameter) {
+    return entity.contentType().parameters().containsKey(parameter)
+        ? Entity.of(with(entity.header(), Map.of(), List.of(parameter)), entity.body())
+        : entity;
   }
 
   private static String trimmed(String value) {

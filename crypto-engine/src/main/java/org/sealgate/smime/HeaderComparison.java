@@ -112,14 +112,12 @@ final class HeaderComparison {
   }
 
   private Protection protection(HeaderField field) {
+    // The author says what was left outside; what stands there is no secret, whatever he says.
     boolean secret =
         encrypted
-            && switch (payload.scheme()) {
-              case CLEAR -> false;
-              case CIPHER -> !isIn(payload.outer(), field);
-              // These say nothing of the author's intent: what is not seen outside was hidden.
-              case WRAPPED, PROTECTED_HEADERS_V1 -> !isIn(mail.fields(), field);
-            };
+            && payload.scheme() != Scheme.CLEAR
+            && !isIn(payload.outer(), field)
+            && !isIn(mail.fields(), field);
     if (secret) {
       return signed ? Protection.SIGNED_AND_ENCRYPTED : Protection.ENCRYPTED_ONLY;
     }

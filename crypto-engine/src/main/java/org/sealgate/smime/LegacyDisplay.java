@@ -63,7 +63,9 @@ final class LegacyDisplay {
           case "html" -> withoutElement(text);
           default -> Optional.empty();
         };
-    return without.isPresent() ? withText(part, without.get()) : part;
+    return without.isPresent()
+        ? ContentTypeField.without(withText(part, without.get()), PARAMETER)
+        : part;
   }
 
   /** The lines up to the first empty one, if they are header fields and nothing else. */
@@ -100,6 +102,11 @@ final class LegacyDisplay {
     return end < 0 || nested
         ? Optional.empty()
         : Optional.of(html.substring(0, start) + rest.substring(end + "</div>".length()));
+  }
+
+  /** The payload whose parts do not say that they have it. */
+  static Entity unmarked(Entity payload, MimeLimits limits) throws IOException {
+    return MainBody.rewritten(payload, limits, part -> ContentTypeField.without(part, PARAMETER));
   }
 
   /** The payload with these fields at the top of its text; where it has none, as it is. */

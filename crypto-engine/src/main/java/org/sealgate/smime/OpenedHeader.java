@@ -144,7 +144,9 @@ final class OpenedHeader {
         .anyMatch(each ->
             each.integrity().status() == Finding.Status.PASS
                 && each.certificatePath().status() == Finding.Status.PASS
-                && each.addressMatch().status() == Finding.Status.PASS);
+                && each.addressMatch().status() == Finding.Status.PASS
+                && each.revocation().status() != Finding.Status.FAIL
+                && Verdict.isAcceptable(each));
   }
 
   /** The entity as it is shown: a wrapped mail itself, and without what old readers needed. */

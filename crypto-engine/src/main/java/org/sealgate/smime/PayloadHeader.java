@@ -73,14 +73,19 @@ record PayloadHeader(HeaderPolicy policy, boolean encrypting, boolean legacyDisp
         SmimeType.of(split.inner()) != SmimeType.NONE
             || split.inner().contentType().is("multipart", "signed")
             || split.inner().contentType().is("multipart", "encrypted");
-    if (!policy.protects() || closed) {
+    if (closed) {
       return split;
     }
     List<HeaderField> inside = split.outer().canonical().only(PayloadHeader::isAuthors).fields();
-    if (inside.isEmpty()) {
-      return split;
+    if (!policy.protects() || inside.isEmpty()) {
+      return new MessageSplit(split.outer(), unclaimed(split.inner()));
     }
     return new MessageSplit(outside(split.outer()), inside(split.inner(), inside, limits));
+  }
+
+  /** Without the claim of a mail that was protected once: nothing of its header goes inside now. */
+  private static Entity unclaimed(Entity entity) {
+    return ContentTypeField.without(entity, "hp");
   }
 
   private static boolean isAuthors(HeaderField field) {
@@ -92,8 +97,7 @@ record PayloadHeader(HeaderPolicy policy, boolean encrypting, boolean legacyDisp
 
   private Entity inside(Entity entity, List<HeaderField> fields, MimeLimits limits)
       throws IOException {
-    boolean displays = encrypting && legacyDisplay;
-    Entity body = displays ? LegacyDisplay.added(entity, hiddenAndShown(fields), limits) : entity;
+    Entity body = encrypting ? displayed(entity, fields, limits) : entity;
     String mode = encrypting ? "cipher" : "clear";
     HeaderBlock described =
         ContentTypeField.with(body.header().canonical(), Map.of("hp", mode), List.of("hp"));
@@ -105,6 +109,13 @@ record PayloadHeader(HeaderPolicy policy, boolean encrypting, boolean legacyDisp
           .forEach(header::add);
     }
     return Entity.of(HeaderBlock.of(header).append(described), body.body());
+  }
+
+  /** A mark that the mail brought along would cost it the top of its text at the reader. */
+  private Entity displayed(Entity entity, List<HeaderField> fields, MimeLimits limits)
+      throws IOException {
+    Entity unmarked = LegacyDisplay.unmarked(entity, limits);
+    return legacyDisplay ? LegacyDisplay.added(unmarked, hiddenAndShown(fields), limits) : unmarked;
   }
 
   /** The field as it stands outside, with its name and its folds behind another name. */

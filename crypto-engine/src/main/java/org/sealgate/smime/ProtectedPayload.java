@@ -118,10 +118,12 @@ record ProtectedPayload(
   }
 
   /**
-   * True where every field of its author is inside: what else stands outside is not the author's.
+   * True where every field of its author is inside: what else stands outside is not the author's. A
+   * header without From is none (RFC 5322, 3.6): somebody claims protection, and gave it to little
+   * or nothing.
    */
   boolean isComplete() {
-    return scheme != Scheme.PROTECTED_HEADERS_V1;
+    return scheme != Scheme.PROTECTED_HEADERS_V1 && header.has("From");
   }
 
   private static HeaderBlock fields(HeaderBlock header) {

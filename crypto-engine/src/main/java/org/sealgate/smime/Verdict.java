@@ -112,7 +112,7 @@ public record Verdict(
    * helps nobody (RFC 5652, 11.3); one that cannot be true, outside of the certificate's validity
    * or yet to come, is a claim of the signer's that we know to be wrong.
    */
-  private static boolean isAcceptable(SignerVerdict signer) {
+  static boolean isAcceptable(SignerVerdict signer) {
     return !failed(signer.algorithmStrength())
         && !failed(signer.policy())
         && !failed(signer.signingTime())
