@@ -15,6 +15,7 @@ public final class AddressHeader {
   private final List<Mailbox> mailboxes = new ArrayList<>(2);
   private final StringBuilder words = new StringBuilder();
   private int at;
+  private boolean grouped;
 
   private AddressHeader(String text) {
     this.text = text;
@@ -46,6 +47,13 @@ public final class AddressHeader {
     return List.copyOf(header.mailboxes);
   }
 
+  /** True where one field value names a group, whatever stands in quotes, comments and literals. */
+  public static boolean hasGroup(String value) {
+    AddressHeader header = new AddressHeader(value);
+    header.parse();
+    return header.grouped;
+  }
+
   private void parse() {
     while (at < text.length() && mailboxes.size() < MAX_ADDRESSES) {
       char c = text.charAt(at);
@@ -60,6 +68,7 @@ public final class AddressHeader {
         case ':' -> {
           // The name of a group; its members follow.
           at++;
+          grouped = true;
           words.setLength(0);
         }
         case '[' -> appendLiteral(words);

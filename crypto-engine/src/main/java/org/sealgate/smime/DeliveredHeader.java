@@ -42,6 +42,8 @@ final class DeliveredHeader {
           "priority",
           "x-priority",
           "sensitivity",
+          "thread-topic",
+          "thread-index",
           "autocrypt");
 
   /** Fields of which there may be several (RFC 5322, 3.6). */

@@ -20,8 +20,8 @@ public enum HeaderPolicy {
   /** They travel inside, and stay outside as well: nobody can change them unseen. */
   VISIBLE,
   /**
-   * The same, but the subject outside is {@code [...]}, and Comments and Keywords are not there
-   * ({@code hcp_baseline}).
+   * The same, but the subject outside is {@code [...]}, and Comments, Keywords and Thread-Topic,
+   * which repeats the subject, are not there ({@code hcp_baseline}).
    */
   BASELINE,
   /**
@@ -50,7 +50,8 @@ public enum HeaderPolicy {
   private static Optional<HeaderField> baseline(HeaderField field) {
     return switch (field.name().toLowerCase(Locale.ROOT)) {
       case "subject" -> Optional.of(HeaderField.of(field.name(), HIDDEN_SUBJECT));
-      case "comments", "keywords" -> Optional.empty();
+      // Thread-Topic is where Outlook and Exchange write the subject once more.
+      case "comments", "keywords", "thread-topic" -> Optional.empty();
       default -> Optional.of(field);
     };
   }
@@ -69,8 +70,8 @@ public enum HeaderPolicy {
         AddressHeader.mailboxes(field.value()).stream()
             .map(AddressHeader.Mailbox::address)
             .collect(Collectors.joining(", "));
-    boolean group = field.value().indexOf(':') >= 0 || addresses.isEmpty();
-    return group ? field : HeaderField.of(field.name(), addresses);
+    boolean group = AddressHeader.hasGroup(field.value());
+    return group || addresses.isEmpty() ? field : HeaderField.of(field.name(), addresses);
   }
 
   private static HeaderField inUtc(HeaderField field) {

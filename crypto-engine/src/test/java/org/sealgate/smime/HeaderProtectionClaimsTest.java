@@ -113,6 +113,29 @@ class HeaderProtectionClaimsTest {
     assertThat(Sealing.text(open(sealed).message())).doesNotContain("hp-legacy-display");
   }
 
+  /** Outlook and Exchange write the subject twice. */
+  @Test
+  void aHiddenSubjectDoesNotStandOutsideAsTheTopicOfItsThread() {
+    String mail = HEADER + "Thread-Topic: The real one\r\n" + entity("text/plain");
+    byte[] sealed = encrypted(mail, HeaderPolicy.BASELINE);
+    assertThat(Sealing.text(sealed)).doesNotContain("The real one");
+    Sealing.Opened opened = open(sealed);
+    assertThat(Payloads.header(opened.message())).contains("Thread-Topic: The real one\r\n");
+    assertThat(opened.verdict().structure()).isEmpty();
+  }
+
+  /** A colon makes a group only where it stands for itself (RFC 5322, 3.4). */
+  @Test
+  void theShyPolicyHidesNamesWithColons() {
+    String mail =
+        "From: \"Dr: Alice\" <alice@example.org>\r\nTo: bob@example.net (Bob: home)\r\n"
+            + "Cc: Friends: Carol <carol@example.com>;\r\n"
+            + entity("text/plain");
+    assertThat(Payloads.header(encrypted(mail, HeaderPolicy.SHY)))
+        .contains("From: alice@example.org\r\n", "To: bob@example.net\r\n")
+        .contains("Cc: Friends: Carol <carol@example.com>;\r\n");
+  }
+
   /** RFC 9788, 4.4.1 wants a valid signature. */
   @Test
   void aSignatureThatIsNotAcceptedDoesNotVouchForAnotherFrom() throws Exception {
