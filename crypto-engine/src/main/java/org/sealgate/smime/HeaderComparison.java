@@ -2,7 +2,10 @@ package org.sealgate.smime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealgate.mime.EncodedWords;
 import org.sealgate.mime.HeaderBlock;
@@ -16,6 +19,9 @@ import org.sealgate.smime.HeaderProtection.Scheme;
 final class HeaderComparison {
   private final ProtectedPayload payload;
   private final HeaderBlock mail;
+  private final Values protectedValues;
+  private final Values intended;
+  private final Values found;
   private final boolean signed;
   private final boolean encrypted;
 
@@ -27,6 +33,9 @@ final class HeaderComparison {
   HeaderComparison(ProtectedPayload payload, HeaderBlock mail, boolean signed, boolean encrypted) {
     this.payload = payload;
     this.mail = mail;
+    this.protectedValues = Values.of(payload.header().fields());
+    this.intended = Values.of(payload.outer());
+    this.found = Values.of(mail.fields());
     this.signed = signed;
     this.encrypted = encrypted;
   }
@@ -116,8 +125,8 @@ final class HeaderComparison {
     boolean secret =
         encrypted
             && payload.scheme() != Scheme.CLEAR
-            && !isIn(payload.outer(), field)
-            && !isIn(mail.fields(), field);
+            && !intended.have(field)
+            && !found.have(field);
     if (secret) {
       return signed ? Protection.SIGNED_AND_ENCRYPTED : Protection.ENCRYPTED_ONLY;
     }
@@ -125,8 +134,8 @@ final class HeaderComparison {
   }
 
   private Outside outside(HeaderField field) {
-    List<String> found = values(mail.fields(), field.name());
-    if (found.equals(values(payload.header().fields(), field.name()))) {
+    List<String> there = found.of(field);
+    if (there.equals(protectedValues.of(field))) {
       return Outside.SAME;
     }
     if (!encrypted) {
@@ -134,25 +143,38 @@ final class HeaderComparison {
     }
     return switch (payload.scheme()) {
       case CLEAR -> Outside.CHANGED;
-      case CIPHER ->
-          found.equals(values(payload.outer(), field.name())) ? Outside.HIDDEN : Outside.CHANGED;
+      case CIPHER -> there.equals(intended.of(field)) ? Outside.HIDDEN : Outside.CHANGED;
       case WRAPPED, PROTECTED_HEADERS_V1 -> Outside.HIDDEN;
     };
   }
 
-  private static boolean isIn(List<HeaderField> fields, HeaderField field) {
-    return values(fields, field.name()).contains(comparable(field));
-  }
+  /**
+   * Values by the name of their field, read once: a hostile header repeats one name thousandfold.
+   */
+  private record Values(Map<String, List<String>> byName) {
+    static Values of(List<HeaderField> fields) {
+      return new Values(
+          fields.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Values::key, Collectors.mapping(Values::comparable, Collectors.toList()))));
+    }
 
-  private static List<String> values(List<HeaderField> fields, String name) {
-    return fields.stream()
-        .filter(field -> field.isNamed(name))
-        .map(HeaderComparison::comparable)
-        .toList();
-  }
+    List<String> of(HeaderField field) {
+      return byName.getOrDefault(key(field), List.of());
+    }
 
-  /** Folding and encoded words are changed on the way by programs that mean no harm. */
-  private static String comparable(HeaderField field) {
-    return EncodedWords.decode(field.value()).replaceAll("\\s+", " ").strip();
+    boolean have(HeaderField field) {
+      return of(field).contains(comparable(field));
+    }
+
+    private static String key(HeaderField field) {
+      return field.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Folding and encoded words are changed on the way by programs that mean no harm. */
+    private static String comparable(HeaderField field) {
+      return EncodedWords.decode(field.value()).replaceAll("\\s+", " ").strip();
+    }
   }
 }

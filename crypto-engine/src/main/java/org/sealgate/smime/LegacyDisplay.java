@@ -38,8 +38,10 @@ final class LegacyDisplay {
   /** Longer texts stay as they are: nobody reads them, and they would have to fit into memory. */
   private static final int LONGEST = 8 << 20;
 
+  /** Ends before the next tag: a search that runs on to the end takes hours of hostile text. */
   private static final Pattern BODY =
-      Pattern.compile("<body(?:\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("<body(?:\\s[^<>]*+)?>", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ELEMENT =
       Pattern.compile(
           "\\s*<div\\s+class\\s*=\\s*[\"']?" + CLASS + "[\"']?\\s*>", Pattern.CASE_INSENSITIVE);
