@@ -24,10 +24,18 @@ final class ContentTypeField {
     String value = header.value(NAME).orElse("text/plain; charset=us-ascii");
     ContentType type = ContentType.parse(value);
     boolean known = removed.stream().anyMatch(type.parameters()::containsKey);
-    StringBuilder text = new StringBuilder(known ? without(type, removed) : trimmed(value));
+    String text = known ? without(type, removed) : trimmed(value);
+    String with = text + parameters(added);
+    // Nothing is read behind a type that is none; what readers take it for is written instead.
+    boolean read = ContentType.parse(with).parameters().keySet().containsAll(added.keySet());
+    return header.with(NAME, read ? with : type.mediaType() + parameters(added));
+  }
+
+  private static String parameters(Map<String, String> added) {
+    StringBuilder text = new StringBuilder();
     added.forEach(
         (name, each) -> text.append("; ").append(name).append("=\"").append(each).append('"'));
-    return header.with(NAME, text.toString());
+    return text.toString();
   }
 
   /** The entity without a parameter; the very same where it has none of this name. */

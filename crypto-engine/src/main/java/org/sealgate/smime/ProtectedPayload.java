@@ -86,13 +86,14 @@ record ProtectedPayload(
 
   /**
    * RFC 8551, 3.1 leaves it to the reader to tell a wrapped mail from a forwarded one. Where the
-   * sender does not say, it is the mail itself only if both are from the same author.
+   * sender does not say, it is the mail itself only if both are from the same author, and the one
+   * is not known by another identifier: people forward their own mail, too.
    */
   private static Optional<ProtectedPayload> wrapped(
       Entity payload, HeaderBlock mail, MimeLimits limits) throws IOException {
     String forwarded = payload.contentType().token("forwarded");
     Entity inner = Entity.parseMail(payload.body(), limits);
-    boolean meant = forwarded.equals("no") || (forwarded.isEmpty() && sameAuthor(inner, mail));
+    boolean meant = forwarded.equals("no") || (forwarded.isEmpty() && sameMail(inner, mail));
     boolean plain = SmimeType.of(inner) == SmimeType.NONE;
     if (!meant || !plain || !inner.header().has("From") || declared(inner)) {
       return Optional.empty();
@@ -105,9 +106,12 @@ record ProtectedPayload(
     return !inner.contentType().token("hp").isEmpty();
   }
 
-  private static boolean sameAuthor(Entity inner, HeaderBlock mail) {
+  private static boolean sameMail(Entity inner, HeaderBlock mail) {
     List<EmailAddress> author = authors(inner.header());
-    return !author.isEmpty() && author.equals(authors(mail));
+    Optional<String> own = inner.header().value("Message-ID");
+    Optional<String> outside = mail.value("Message-ID");
+    boolean other = own.isPresent() && outside.isPresent() && !own.equals(outside);
+    return !author.isEmpty() && author.equals(authors(mail)) && !other;
   }
 
   /** The addresses of From, which a display name does not change. */

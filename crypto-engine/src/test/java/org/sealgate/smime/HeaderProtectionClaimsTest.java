@@ -113,6 +113,31 @@ class HeaderProtectionClaimsTest {
     assertThat(Sealing.text(open(sealed).message())).doesNotContain("hp-legacy-display");
   }
 
+  /** RFC 8551, 3.1 leaves it open what message/rfc822 is; another Message-ID tells. */
+  @Test
+  void anOwnMailThatIsForwardedAsAWholeIsNotTheMailItself() {
+    String mail =
+        HEADER
+            + "Message-ID: <new@example.org>\r\nContent-Type: message/rfc822\r\n\r\n"
+            + HEADER.replace("The real one", "An old one")
+            + "Message-ID: <old@example.org>\r\n"
+            + BODY;
+    Sealing.Opened opened = open(encrypted(mail, HeaderPolicy.NONE));
+    assertThat(opened.verdict().headers()).isEmpty();
+    assertThat(Payloads.header(opened.message()))
+        .startsWith(HEADER)
+        .contains("Content-Type: message/rfc822\r\n");
+  }
+
+  /** RFC 2045, 5.2: what is no type is text/plain. */
+  @Test
+  void aMailWithATypeThatIsNoneGetsItsSubjectBack() {
+    for (String type : List.of("text", "/", "text/", ";", "text/plain; charset=\"us-ascii")) {
+      byte[] sealed = encrypted(HEADER + entity(type), HeaderPolicy.BASELINE);
+      assertThat(Payloads.header(open(sealed).message())).as(type).startsWith(HEADER);
+    }
+  }
+
   /** Outlook and Exchange write the subject twice. */
   @Test
   void aHiddenSubjectDoesNotStandOutsideAsTheTopicOfItsThread() {
