@@ -48,7 +48,8 @@ public record IdentityFile(
 
   /** True where the octets begin like a key file: not what was found beside one in a folder. */
   public static boolean isLikely(byte[] file) {
-    return KeyFileKind.of(file) != KeyFileKind.UNKNOWN && KeyFileKind.of(file) != KeyFileKind.EMPTY;
+    KeyFileKind kind = KeyFileKind.of(KeyText.plain(file));
+    return kind != KeyFileKind.UNKNOWN && kind != KeyFileKind.EMPTY;
   }
 
   /**

@@ -19,6 +19,10 @@ enum KeyFileKind {
   UNKNOWN("no kind of key file; give PKCS#12, PEM, PKCS#8, PKCS#7, JKS, JCEKS or BCFKS");
 
   private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** An Ed25519 key, the smallest there is, takes 64. */
+  private static final int SHORTEST_BASE64 = 60;
+
   private final String refusal;
 
   KeyFileKind(String refusal) {
@@ -32,13 +36,13 @@ enum KeyFileKind {
     if (file[0] == 0x30 && file.length > 1) {
       return DER;
     }
-    if (startsWith(file, 0xFE, 0xED, 0xFE, 0xED)) {
+    if (KeyText.startsWith(file, 0xFE, 0xED, 0xFE, 0xED)) {
       return JKS;
     }
-    if (startsWith(file, 0xCE, 0xCE, 0xCE, 0xCE)) {
+    if (KeyText.startsWith(file, 0xCE, 0xCE, 0xCE, 0xCE)) {
       return JCEKS;
     }
-    if (startsWith(file, 'P', 'K', 3, 4)) {
+    if (KeyText.startsWith(file, 'P', 'K', 3, 4)) {
       return ZIP;
     }
     if (Arrays.equals(SQLITE, 0, SQLITE.length, file, 0, Math.min(SQLITE.length, file.length))) {
@@ -55,25 +59,16 @@ enum KeyFileKind {
     if (text.contains("-----BEGIN ") || text.contains("---- BEGIN ")) {
       return PEM;
     }
-    String start = text.stripLeading();
-    boolean base64 = start.startsWith("MI") && start.matches("[A-Za-z0-9+/=\\s]+");
-    return base64 ? BASE64 : UNKNOWN;
+    return isSequenceInBase64(text.strip()) ? BASE64 : UNKNOWN;
+  }
+
+  /** The tag of a SEQUENCE is an M in base64, and what follows it one of 16 letters. */
+  private static boolean isSequenceInBase64(String text) {
+    return text.length() >= SHORTEST_BASE64 && text.matches("M[A-P][A-Za-z0-9+/=\\s]+");
   }
 
   SmimeException refusal() {
     ErrorCode code = this == EMPTY || this == UNKNOWN ? ErrorCode.MALFORMED : ErrorCode.UNSUPPORTED;
     return new SmimeException(code, "the key file is " + refusal);
-  }
-
-  private static boolean startsWith(byte[] file, int... start) {
-    if (file.length < start.length) {
-      return false;
-    }
-    for (int i = 0; i < start.length; i++) {
-      if ((file[i] & 0xFF) != start[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -27,7 +27,7 @@ final class KeyFileReader {
       if (forms.isEmpty()) {
         forms.add(new PasswordForms(Secret.of("")));
       }
-      return contents(file, new Passwords(passwords, forms)).assembled();
+      return contents(KeyText.plain(file), new Passwords(passwords, forms)).assembled();
     } catch (IOException e) {
       throw SmimeException.malformed(
           "the key file is broken or cut off: " + KeyFileContents.firstLine(e), e);

@@ -1,10 +1,13 @@
 package org.sealgate.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -99,6 +102,32 @@ class KeyFileReaderTest {
     assertThat(IdentityFile.read(bob.certificateDer(), List.of()).certificates()).hasSize(1);
     byte[] base64 = Base64.getMimeEncoder().encode(bob.pkcs12("geheim"));
     assertThat(IdentityFile.read(base64, PASSWORD).identities()).hasSize(1);
+  }
+
+  @Test
+  void aByteOrderMarkOrUtf16HidesNoKey() {
+    String pem = bob.privateKeyPem() + bob.certificatePem();
+    for (Charset charset : List.of(StandardCharsets.UTF_8, UTF_16LE, UTF_16BE)) {
+      byte[] file = ("\uFEFF" + pem).getBytes(charset);
+      assertThat(IdentityFile.read(file, List.of()).identities()).as("%s", charset).hasSize(1);
+      assertThat(IdentityFile.isLikely(file)).isTrue();
+    }
+    assertThat(IdentityFile.read(pem.getBytes(UTF_16LE), List.of()).identities()).hasSize(1);
+    String base64 = Base64.getMimeEncoder().encodeToString(bob.pkcs12("geheim"));
+    assertThat(IdentityFile.read(("\uFEFF" + base64).getBytes(UTF_16LE), PASSWORD).identities())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = KeyAlgorithm.class,
+      names = {"ED25519", "X25519", "EC_P256"})
+  void bareBase64OfAShortKeyIsReadToo(KeyAlgorithm algorithm) {
+    KeyUse use = algorithm.signs() ? KeyUse.SIGNING : KeyUse.ENCRYPTION;
+    TestIdentity carol = PKI.user("carol@example.org").key(algorithm).use(use).issue();
+    byte[] base64 = Base64.getMimeEncoder().encode(carol.privateKey().getEncoded());
+    assertThat(IdentityFile.read(base64, List.of()).keys()).hasSize(1);
+    assertThat(IdentityFile.isLikely(ascii("MAKE ME A KEY"))).isFalse();
   }
 
   @Test
