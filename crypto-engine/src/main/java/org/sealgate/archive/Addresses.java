@@ -45,7 +45,7 @@ final class Addresses {
       for (EmailAddress address : entry.certificate().addresses()) {
         insert.setString(1, key(address));
         insert.setInt(2, sequence);
-        insert.setInt(3, entry.purpose().encrypts() ? 1 : 0);
+        insert.setInt(3, entry.canBeActive() ? 1 : 0);
         insert.setInt(4, active.contains(address) ? 1 : 0);
         insert.executeUpdate();
       }

@@ -58,7 +58,7 @@ final class AdmissionWriting {
       throws SQLException {
     ArchivedIdentity entry = candidate.entry(now);
     Map<EmailAddress, Optional<IdentityRow>> claims =
-        entry.purpose().encrypts() ? activation.claims(connection, entry) : Map.of();
+        entry.canBeActive() ? activation.claims(connection, entry) : Map.of();
     ArchivedIdentity placed = claims.isEmpty() ? entry : entry.in(KeyState.ACTIVE);
     happenings.add(
         new Happening(AuditEvent.IMPORTED, entry.id(), entry.purpose() + " " + entry.owner()));

@@ -35,6 +35,11 @@ public record ArchivedIdentity(
     return AGE.compare(this, other) > 0;
   }
 
+  /** True where mail may be encrypted to it; what is kept to decrypt only is never chosen. */
+  boolean canBeActive() {
+    return certificate.purpose().encrypts();
+  }
+
   /** The same in another state. */
   ArchivedIdentity in(KeyState other) {
     return new ArchivedIdentity(id, certificate, purpose, other, importedAt, owner, custody);

@@ -41,7 +41,7 @@ final class ArchiveInvariants {
   private static void exactlyOneIsActive(KeyArchive archive, EmailAddress address) {
     List<ArchivedIdentity> usable =
         archive.of(address).stream()
-            .filter(entry -> entry.purpose().encrypts() && entry.state() != KeyState.REVOKED)
+            .filter(entry -> entry.canBeActive() && entry.state() != KeyState.REVOKED)
             .toList();
     if (!usable.isEmpty()) {
       ArchivedIdentity active = archive.encryptionIdentity(address).orElseThrow();

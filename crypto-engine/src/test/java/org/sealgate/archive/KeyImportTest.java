@@ -75,6 +75,29 @@ class KeyImportTest {
   }
 
   @Test
+  void aCertificateThatIsNotForMailTakesNobodysPlace() throws IOException {
+    String serverAuth = "1.3.6.1.5.5.7.3.1";
+    TestIdentity server =
+        TestPki.shared()
+            .user("alice@example.org")
+            .freshKey()
+            .extendedKeyUsage(serverAuth)
+            .validFrom(alice.certificate().getNotBefore().toInstant().plusSeconds(60))
+            .issue();
+    Files.write(keys.resolve("a.p12"), alice.pkcs12("eins"));
+    Files.write(keys.resolve("b.p12"), server.pkcs12("eins"));
+    assertThat(importAll()).extracting(FileImport::outcome).containsOnly(Outcome.IMPORTED);
+    assertThat(archive.list())
+        .hasSize(2)
+        .allSatisfy(entry ->
+            assertThat(entry.state())
+                .isEqualTo(
+                    entry.certificate().x509().equals(alice.certificate())
+                        ? KeyState.ACTIVE
+                        : KeyState.DECRYPT_ONLY));
+  }
+
+  @Test
   void importingAgainChangesNothing() throws IOException {
     Files.write(keys.resolve("alice.p12"), alice.pkcs12("eins"));
     assertThat(importAll()).extracting(FileImport::outcome).containsExactly(Outcome.IMPORTED);
