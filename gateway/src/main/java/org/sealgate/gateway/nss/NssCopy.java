@@ -82,6 +82,11 @@ final class NssCopy implements AutoCloseable {
       return run("certutil", "-K", "-d", database(), "-f", password.toString());
     }
 
+    /** What {@code certutil -L} says. */
+    NssPrograms.Run listCertificates() throws IOException {
+      return run("certutil", "-L", "-d", database(), "-f", password.toString());
+    }
+
     /** The keys of a nickname as PKCS#12 under a password. */
     byte[] export(String nickname, Secret under) throws IOException {
       Path file = folder.resolve("export.p12");

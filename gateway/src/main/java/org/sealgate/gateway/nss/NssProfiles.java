@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.sealgate.ErrorCode;
 import org.sealgate.Secret;
 import org.sealgate.SmimeException;
@@ -61,7 +62,9 @@ public final class NssProfiles implements KeyDatabases {
     List<String> notes = new ArrayList<>();
     Map<String, Identity> identities = new LinkedHashMap<>();
     Set<X509Certificate> others = new LinkedHashSet<>();
-    for (String nickname : nicknames(listed, notes)) {
+    Set<String> nicknames = nicknames(listed, notes);
+    nicknames.addAll(ownCertificates(unlocked.listCertificates().orFail()));
+    for (String nickname : nicknames) {
       try (Secret password = GeneratedPassword.create(new SecureRandom())) {
         IdentityFile file =
             IdentityFile.read(unlocked.export(nickname, password), List.of(password));
@@ -85,5 +88,15 @@ public final class NssProfiles implements KeyDatabases {
       }
     }
     return names;
+  }
+
+  /** A key is listed under one nickname, though a renewed certificate of it may have another. */
+  private static List<String> ownCertificates(String listed) {
+    return listed
+        .lines()
+        .map(NssPrograms.OWN_CERTIFICATE_LINE::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1))
+        .toList();
   }
 }

@@ -16,6 +16,10 @@ final class NssPrograms {
   /** Number, kind, identifier, nickname. */
   static final Pattern KEY_LINE = Pattern.compile("<\\s*\\d+>\\s+\\S+\\s+[0-9a-f]+\\s+(.+?)\\s*");
 
+  /** Nickname and trust; the letter u says that the key is there. */
+  static final Pattern OWN_CERTIFICATE_LINE =
+      Pattern.compile("(.+?)\\s+[A-Za-z]*u[A-Za-z]*,[A-Za-z]*,[A-Za-z]*\\s*");
+
   private static final int SECONDS = 120;
 
   private NssPrograms() {}

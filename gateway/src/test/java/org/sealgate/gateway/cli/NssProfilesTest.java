@@ -57,6 +57,20 @@ class NssProfilesTest {
   }
 
   @Test
+  void everyCertificateOfAKeyIsImportedUnderWhateverNickname() throws IOException {
+    TestIdentity first = pki.user("alice@example.org").validYears(2017, 2019).issue();
+    TestIdentity renewed =
+        pki.user("alice@example.org").commonName("Alice Renewed").sameKeyAs(first).issue();
+    profile("profile", "none", List.of(first));
+    Files.write(folder.resolve("renewed.crt"), renewed.certificateDer());
+    run(
+        "certutil",
+        List.of("-A", "-d", "sql:profile", "-n", "renewed", "-t", ",,", "-i", "renewed.crt"));
+    CommandRun run = CommandRun.in(folder, "keys", "import", "profile").exits(0);
+    assertThat(run.text()).contains("2 identities new");
+  }
+
+  @Test
   void withoutThePrimaryPasswordNothingIsImportedAndItSaysWhatToDo() throws IOException {
     profile("profile", "primary", twoKeys("alice@example.org"));
     CommandRun run = CommandRun.in(folder, "keys", "import", "profile").exits(3);
