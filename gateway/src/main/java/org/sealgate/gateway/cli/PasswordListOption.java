@@ -3,6 +3,8 @@ package org.sealgate.gateway.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ final class PasswordListOption {
   }
 
   private static List<Secret> lines(byte[] octets) {
-    CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(octets));
+    CharBuffer text = decoded(octets);
     char[] chars = new char[text.remaining()];
     text.get(chars);
     List<Secret> secrets = new ArrayList<>();
@@ -51,6 +53,18 @@ final class PasswordListOption {
       }
     }
     Arrays.fill(chars, '\0');
+    Arrays.fill(text.array(), '\0');
     return secrets;
+  }
+
+  /** As editors save it: UTF-8, UTF-16 where a mark says so, and what is neither as Latin-1. */
+  private static CharBuffer decoded(byte[] octets) {
+    boolean wide = octets.length > 1 && (octets[0] & octets[1] & 0xFE) == 0xFE;
+    Charset first = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    try {
+      return first.newDecoder().decode(ByteBuffer.wrap(octets));
+    } catch (CharacterCodingException e) {
+      return StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(octets));
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,18 @@ class KeysImportTest {
         CommandRun.withInput(
             folder, "one\ngrößer\n", "keys", "import", "--passwords", "-", "a.p12");
     run.exits(0);
+  }
+
+  @Test
+  void aListOfPasswordsIsReadAsAnyEditorSavesIt() throws IOException {
+    Files.write(folder.resolve("a.p12"), alice.pkcs12("größer"));
+    String list = "one\r\n\r\ngrößer\r\n";
+    Files.write(folder.resolve("1"), ("\uFEFF" + list).getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve("2"), ("\uFEFF" + list).getBytes(StandardCharsets.UTF_16LE));
+    Files.write(folder.resolve("3"), list.getBytes(StandardCharsets.ISO_8859_1));
+    for (String each : List.of("1", "2", "3")) {
+      run("--passwords", each, "a.p12").exits(0);
+    }
   }
 
   @Test
