@@ -13,10 +13,7 @@ record Refusals(Store store, AuditChain audit) {
 
   /** Audits that something was refused; what to throw. */
   SmimeException denied(String identity, String why) {
-    store.write(connection -> {
-      audit.append(connection, AuditEvent.DENIED, identity, why);
-      return true;
-    });
+    enter(identity, why);
     return because(why);
   }
 
@@ -25,11 +22,15 @@ record Refusals(Store store, AuditChain audit) {
     try {
       return store.write(work);
     } catch (SmimeException e) {
-      store.write(connection -> {
-        audit.append(connection, AuditEvent.DENIED, "", request + ": " + e.getMessage());
-        return true;
-      });
+      enter("", request + ": " + e.getMessage());
       throw e;
     }
+  }
+
+  private void enter(String identity, String why) {
+    store.write(connection -> {
+      audit.append(connection, AuditEvent.DENIED, identity, why);
+      return true;
+    });
   }
 }

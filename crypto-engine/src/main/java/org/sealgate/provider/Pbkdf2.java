@@ -31,8 +31,9 @@ public record Pbkdf2(String prf, byte[] salt, int iterations, int octets) {
     Mac mac = crypto.mac(prf);
     // HMAC pads its key with zeros, and Java has no empty keys.
     mac.init(new SecretKeySpec(password.length == 0 ? new byte[1] : password, prf));
-    byte[] derived = new byte[blocks(mac) * mac.getMacLength()];
-    for (int block = 1; block <= blocks(mac); block++) {
+    int blocks = blocks(mac);
+    byte[] derived = new byte[blocks * mac.getMacLength()];
+    for (int block = 1; block <= blocks; block++) {
       byte[] part = block(mac, block);
       System.arraycopy(part, 0, derived, (block - 1) * part.length, part.length);
     }
